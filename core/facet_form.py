@@ -1,7 +1,7 @@
 """A facet selection as a list page shows it: the form, the chips, the relaxations, the addresses."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote_plus
 
@@ -14,7 +14,6 @@ from core.words import Words, _, language
 
 SHOWN = 8
 OPEN_FACETS = 3
-MAX_KEPT = 500  # offers of one index
 # A list has seven addresses of the same few words; to encode them each time took a thirtieth of it.
 quoted = lru_cache(maxsize=4096)(quote_plus)
 
@@ -26,26 +25,26 @@ class Offer:
     total: int
     shown: list[Offered]
     more: list[Offered]
-    printed: dict[str | None, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass
 class FacetView:
     """One facet of the form, for components/facets.html."""
 
     param: str
-    label: Words
+    label: str
     chosen: list[str]
     is_open: bool
-    offer: Offer
+    offer: Offer | None  # until it is printed
     is_partial: bool = False  # there are more options than the form offers
+    printed: str = ""
 
-    def options(self, macro: Callable[["FacetView"], str]) -> str:
-        """What a macro makes of the offer. Kept with it: to print the hundred options of a list takes 0.8 ms."""
-        spoken = language()
-        if spoken not in self.offer.printed:
-            self.offer.printed[spoken] = macro(self)
-        return self.offer.printed[spoken]
+    def options(self, macro: Callable[["FacetView", Offer], str]) -> str:
+        """What a macro makes of the offer. Kept in place of it: to print the hundred options of a list takes 0.8 ms."""
+        if offer := self.offer:
+            self.printed = macro(self, offer)
+            self.offer = None  # last, because other threads print it as well
+        return self.printed
 
 
 @dataclass(frozen=True)
@@ -146,43 +145,30 @@ class ListQuery:
         return [(number, self.url(page=number) if number else "") for number in numbers]
 
     def facets(self) -> list[FacetView]:
-        """The facets that have something to choose, in order."""
-        views: list[FacetView] = []
-        for param, spec in self.index.specs.items():
-            chosen = self.chosen.get(param, [])
-            offer = self._offer(param)
-            total = offer.total
-            if total < 2 and not chosen and len(self.index.by_value[param]) > 1 or not total:
-                continue
-            views.append(
-                FacetView(
-                    param,
-                    str(spec.label),
-                    chosen,
-                    bool(chosen) or len(views) < OPEN_FACETS,
-                    offer,
-                    spec.wide and len(self.index.by_value[param]) > total,
-                )
-            )
+        """The facets that have something to choose, in order. Kept for each choice, because readers page through a list
+        and change one facet at a time."""
+        choice = tuple((param, *values) for param, values in self.chosen.items())
+        key = (language(), choice, self.selection.within if self.text else None)
+        if (views := self.index.kept.get(key)) is None:
+            views = self._facets()
+            self.index.kept.put(key, views)
         return views
 
-    def _offer(self, param: str) -> Offer:
-        """Kept for each set of records that the other facets leave, because readers page through a list and change
-        one facet at a time."""
-        chosen = self.chosen.get(param, [])
-        key = (param, self.selection.remaining(param), tuple(chosen))
-        kept = self.index.kept.get(key)
-        if kept is None:
+    def _facets(self) -> list[FacetView]:
+        views: list[FacetView] = []
+        for param, spec in self.index.specs.items():
+            chosen, known = self.chosen.get(param, []), len(self.index.by_value[param])
             offered = self.selection.offered(param)
-            if not self.index.specs[param].hierarchical:
+            if len(offered) < 2 and not chosen and known > 1 or not offered:
+                continue
+            if not spec.hierarchical:
                 offered.sort(key=lambda one: -one.hits)
-            first, rest = _split(offered, chosen)
-            kept = Offer(len(offered), first, rest)
-            if len(self.index.kept) >= MAX_KEPT:
-                self.index.kept.clear()
-            self.index.kept[key] = kept
-        return kept
+            offer = Offer(len(offered), *_split(offered, chosen))
+            is_open, is_partial = bool(chosen) or len(views) < OPEN_FACETS, spec.wide and known > offer.total
+            views.append(FacetView(param, str(spec.label), chosen, is_open, offer, is_partial))
+        return views
 
+    @cached_property
     def chips(self) -> list[Chip]:
         """What is chosen, each with the address without it."""
         chips = [Chip(_("Text"), f"„{self.text}“", self.url(text=""))] if self.text else []

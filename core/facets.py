@@ -19,10 +19,12 @@ from core.options import Offered, Option
 from core.wide_facets import Labelled, WideFacet
 from packed.bits import bits_of, positions, slice_of
 from packed.ranks import sparse
+from packed.recent import Recent
 
 MANY = 60  # options; a hierarchy with more shows only the levels below what is chosen
 FEW = 400  # records that are counted one by one
 MAX_KNOWN = 200  # sets of many records in which the hits of values are kept
+MAX_KEPT = 60  # choices whose form is kept, see `Recent`
 
 
 class FacetIndex:
@@ -52,7 +54,7 @@ class FacetIndex:
             param: self.specs[param].counted(direct) for param, direct in self.direct.items()
         }
         self.position = data.position or {pk: position for position, pk in enumerate(self.pks)}
-        self.kept: dict[tuple, Any] = {}  # what forms print of it
+        self.kept = Recent(MAX_KEPT)  # what forms print of it
         self.known: dict[tuple[str, int], dict[str, int]] = {}  # hits of values in sets that many selections leave
 
     def select(self, chosen: dict[str, list[str]], within: int | None = None) -> "Selection":
@@ -83,14 +85,14 @@ class FacetIndex:
         if param not in self.direct or not values:
             return []
         key = ("steps", param, *values)
-        if key not in self.kept:
+        if (found := self.kept.get(key)) is None:
             direct, seen, found = self.direct[param], 0, []
             for keys in self.specs[param].steps(values):
                 bits = reduce(or_, (direct[one] for one in keys if one in direct), 0)
                 found.append(bits & ~seen)
                 seen |= bits
-            self.kept[key] = found
-        return self.kept[key]
+            self.kept.put(key, found)
+        return found
 
     def option(self, param: str, value: str) -> Option:
         """A known value as forms and chips show it."""

@@ -9,13 +9,14 @@ from operator import or_
 from typing import NamedTuple
 
 from core.facet_data import BitSets, TermRow
-from core.facets import FacetIndex
+from core.facets import MAX_KEPT, FacetIndex
 from memory.indexing import Parts
 from memory.kept import remembered
 from memory.listing import Listing
 from networks.enums import MEMBERSHIP
 from networks.filters import OrganisationFilter
 from networks.models import Participation
+from packed.recent import Recent
 from packed.rows import PackedRows
 from reach.listed import LISTING as networks
 from regions.models import Region
@@ -76,12 +77,12 @@ def index_within(network: int) -> OrganisationIndex:
     if roles is None:
         found = _listing.linked((row.role, row.organisation) for row in _participations_in(network))
         roles = BitSets.of({role: found.get(role, ()) for role in index.bits["rolle"]}, len(index.pks))
-        index.kept["roles", network] = roles
+        index.kept.put(("roles", network), roles)
     within = copy(index)
     within.specs = {param: spec for param, spec in index.specs.items() if param != "netzwerk"}
     within.bits, within.counted = index.bits | {"rolle": roles}, index.counted | {"rolle": roles}
     within.everything = reduce(or_, roles.values(), 0)
-    within.kept, within.known = {}, {}
+    within.kept, within.known = Recent(MAX_KEPT), {}
     return within
 
 

@@ -1,13 +1,14 @@
 """The result lines of network lists, from the facet index and one query."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
 from core.prepared import ask_many
-from core.words import Words, _lazy, ngettext
+from core.words import Words, _lazy, language, ngettext
 from directory.facets import NetworkIndex
-from networks.enums import KIND_LABELS, NetworkKind
+from networks.enums import NetworkKind
 from networks.models import Network
 from pages.alive import Alive
 from pages.areas import unsure_areas
@@ -15,7 +16,11 @@ from pages.portals import OFFERS
 from reach.rungs import Reach
 from regions.nearness import Nearness
 
-KIND_ICONS = {kind: NetworkKind(kind).icon for kind in NetworkKind.values}
+
+@lru_cache
+def _kinds(language: str | None) -> dict[str, tuple[str, str]]:
+    """kind → icon and label; to ask for the words of each line took a fortieth of a list."""
+    return {kind.value: (kind.icon, str(kind.label)) for kind in NetworkKind}
 
 
 class NetworkLine(NamedTuple):
@@ -117,8 +122,7 @@ def _line(
         pk,
         row.slug,
         row.name,
-        KIND_ICONS.get(row.kind, "network"),
-        KIND_LABELS.get(row.kind, ""),
+        *_kinds(language()).get(row.kind, ("network", "")),
         index.regions[card.regions[0]].name if card.regions else "",
         max(len(card.regions) - 1, 0),
         row.summary,
@@ -127,7 +131,7 @@ def _line(
         index.reach(pk),
         [index.name(part) for part in parts],
         _parts_label(index, list(parts)),
-        "" if claim == REACHES_IN else step,
+        "" if claim is REACHES_IN else step,
         claim,
         [OFFERS[kind] for kind in index.portals.get(pk, ())],
     )

@@ -68,7 +68,7 @@ class Feed:
     @property
     def filters(self) -> list[str]:
         """What the list is narrowed to, in words."""
-        return [f"{chip.facet}: {chip.label}" for chip in self.selection.listing.chips()]
+        return [f"{chip.facet}: {chip.label}" for chip in self.selection.listing.chips]
 
     @property
     def updated(self) -> str:

@@ -56,7 +56,7 @@ def _documents(pks: list[int]) -> list[Doc]:
 
 def _about(selection: Selection, without_day: int) -> Iterator[str]:
     listing = selection.listing
-    name = " · ".join([_("Termine"), *(chip.label for chip in listing.chips())])
+    name = " · ".join([_("Termine"), *(chip.label for chip in listing.chips)])
     yield from (f"{key}:{escaped(f'{name} – {settings.SITE_NAME}')}" for key in ("NAME", "X-WR-CALNAME"))
     if without_day:
         words = ngettext(

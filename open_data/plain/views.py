@@ -111,7 +111,7 @@ def _first(selection: Selection, number: int) -> list[Line]:
 def _said_of(selection: Selection) -> dict:
     """The list in words, and where it is. `query`: of its filters as they were understood."""
     listing, kind = selection.listing, selection.of.kind
-    chips = [chip.label for chip in listing.chips()]
+    chips = [chip.label for chip in listing.chips]
     path = listing.url()
     return {
         "kind": kind,

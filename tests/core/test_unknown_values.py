@@ -45,7 +45,7 @@ def test_region_by_address_former_address_and_official_code(client, value):
 
     page = client.get("/netzwerke/", {"region": value})
 
-    assert [chip.label for chip in page.context["listing"].chips()] == ["Harz"]
+    assert [chip.label for chip in page.context["listing"].chips] == ["Harz"]
     assert page.context["listing"].selection.pks() == [inside.pk]
     assert "region=harz" in page.context["listing"].url()
 
@@ -54,7 +54,7 @@ def test_widest_region_wins_where_several_carry_a_code(client):
     land = make(Region, name="Stadtstaat", nuts="DEX", nuts_version="2024")
     make(Region, name="Kreis darin", kind="kreis", parent=land, nuts="DEX", nuts_version="2024")
 
-    assert [chip.label for chip in client.get("/netzwerke/?region=DEX").context["listing"].chips()] == ["Stadtstaat"]
+    assert [chip.label for chip in client.get("/netzwerke/?region=DEX").context["listing"].chips] == ["Stadtstaat"]
 
 
 def test_networks_of_a_member(client, django_assert_max_num_queries):

@@ -79,7 +79,7 @@ def test_branch_that_is_the_same_in_both_editions_is_offered_once_and_finds_both
     for value in ("wz2008-j", "wz2025-k", "wz2008-61", "wz2025-61"):
         assert names(client, branche=value) == ["alt", "neu"], value
     assert names(client, branche="wz2008-61-1") == ["alt"] and names(client, branche="wz2025-61-1") == ["neu"]
-    chip = client.get(URL, {"branche": "wz2008-61"}).context["listing"].chips()
+    chip = client.get(URL, {"branche": "wz2008-61"}).context["listing"].chips
     assert [one.label for one in chip] == ["61 Telekommunikation (WZ 2008 und 2025)"]
 
 
