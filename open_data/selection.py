@@ -39,7 +39,6 @@ from pages.filters import SourceFilter
 from pictures.filters import PictureFilter
 from programmes.facets import offer_index, programme_index
 from programmes.filters import OfferFilter, ProgrammeFilter
-from publishing.enums import State
 from regions.models import Region
 from regions.place_field import PARAM as PLACE
 from regions.resolve import resolve
@@ -152,13 +151,11 @@ def add_list(filters: type[RecordFilterSet], index: Index | None = None) -> None
     LISTS[one.name] = one
 
 
-def _plain(name: str, model: type[Any], order: Callable[[Any], tuple], **only: Any) -> PublicList:
-    """Of terms that are no records and of which nothing can be asked but a text. `only`: which of them visitors may
-    see, where not all are from an office."""
+def _plain(name: str, model: type[Any], order: Callable[[Any], tuple]) -> PublicList:
+    """Of terms that are no records and of which nothing can be asked but a text."""
 
     def index() -> FacetIndex:
-        rows = model.objects.filter(**only).distinct()
-        return FacetIndex({}, FacetData([row.pk for row in sorted(rows, key=order)], {}, {}))
+        return FacetIndex({}, FacetData([row.pk for row in sorted(model.objects.all(), key=order)], {}, {}))
 
     return PublicList(name, model, None, partial(remembered, f"list: {name}", index))
 
@@ -180,6 +177,6 @@ LISTS: dict[str, PublicList] = {
         _filtered(PictureFilter),
         _plain("regionen", Region, lambda one: (sort_key(one.sort_name), one.pk)),
         _plain("branchen", Branch, lambda one: (one.edition, one.code)),
-        _plain("dachmarken", Brand, lambda one: (sort_key(one.name), one.pk), organisations__state=State.PUBLISHED),
+        _plain("dachmarken", Brand, lambda one: (sort_key(one.name), one.pk)),
     )
 }
