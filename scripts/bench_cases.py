@@ -172,19 +172,20 @@ def run(what: str, case, rival) -> None:
 
     from cases.large import steps
 
-    cpu, clock, longest, slices = time.process_time(), time.perf_counter(), 0.0, 0
+    cpu, clock, longest, slices, most = time.process_time(), time.perf_counter(), 0.0, 0, 0.0
     more = True
     while more:
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         more = steps.do_next(case.pk)
         longest, slices = max(longest, time.perf_counter() - started), slices + 1
+        most = max(most, time.process_time() - worked)
     case.refresh_from_db()
     results = ", ".join(f"{n} {word}" for word, n in Counter(case.entries.values_list("result", flat=True)).items())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{connection.vendor:10} {what:15} {case.get_state_display():22} {results}"
         f" {time.process_time() - cpu:6.1f} s CPU {time.perf_counter() - clock:6.1f} s Uhr"
-        f" {slices} Scheiben, längste {longest:.2f} s, {memory:.0f} MB; {rival.said()}",
+        f" {slices} Scheiben, längste {longest:.2f} s (CPU {most:.2f}), {memory:.0f} MB; {rival.said()}",
         flush=True,
     )
     for note in set(case.entries.exclude(note="").values_list("note", flat=True)[:3]):

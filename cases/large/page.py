@@ -27,6 +27,7 @@ from publishing.snapshots import parts_of, take_many
 
 STEP = 20  # records more of the sample
 MOST_SAMPLED = 200
+OF_EACH = 3  # at least of what is new, and of what changes, of each kind
 GROUP = 50  # records shown of those with the same remark
 PAGE = 50
 _SAID = re.compile(r"„[^„“]*“|\d+")
@@ -90,14 +91,17 @@ def _results(case: Case) -> list[tuple[str, int]]:
     return [(str(result.label), rows[result]) for result in EntryResult if rows.get(result)]
 
 
-def _fields(entries: QuerySet[CaseEntry]) -> list[tuple[str, int]]:
-    """What changes at public records, the most frequent first, each once a record."""
-    found: Counter[str] = Counter()
+def _fields(entries: QuerySet[CaseEntry]) -> list[tuple[str, int, int]]:
+    """What changes at public records, the most frequent first: at how many, and how often in all."""
+    records: Counter[str] = Counter()
+    changes: Counter[str] = Counter()
     rows = Revision.objects.filter(pk__in=entries.filter(is_new=False).values("revision"))
-    for kind, changes in rows.order_by().values_list("content_type", "changes").iterator(200):
+    for kind, made in rows.order_by().values_list("content_type", "changes").iterator(200):
         model: Any = ContentType.objects.get_for_id(kind).model_class()
-        found.update({_label(model, change) for change in changes})
-    return found.most_common(MOST_FIELDS)
+        labels = Counter(_label(model, change) for change in made)
+        records.update(labels.keys())
+        changes.update(labels)
+    return [(label, number, changes[label]) for label, number in records.most_common(MOST_FIELDS)]
 
 
 def _label(model: Any, change: dict) -> str:
@@ -141,11 +145,19 @@ def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
 
 
 def _sample(entries: QuerySet[CaseEntry], seed: int, number: int) -> list[Part]:
-    """By chance, the same on every visit, and more of it begins with what was shown."""
-    pks = list(entries.order_by("pk").values_list("pk", flat=True))
-    Random(seed).shuffle(pks)  # noqa: S311  nothing secret
-    shown = {entry.pk: entry for entry in entries.filter(pk__in=pks[:number]).select_related("content_type")}
-    return sorted(parts_of_page(reading.read([shown[pk] for pk in pks[:number]])), key=lambda part: part.kind)
+    """By chance, the same on every visit, and more of it begins with what was shown. Some of each sort come first: of
+    thousands of new firms hardly one is among twenty of the few networks that change with them."""
+    drawn = list(entries.order_by("pk").values_list("content_type", "is_new", "pk"))
+    Random(seed).shuffle(drawn)  # noqa: S311  nothing secret
+    seen: Counter[tuple[int, bool]] = Counter()
+    early: list[int] = []
+    late: list[int] = []
+    for kind, is_new, pk in drawn:
+        seen[kind, is_new] += 1
+        (early if seen[kind, is_new] <= OF_EACH else late).append(pk)
+    pks = [*early, *late][:number]
+    shown = {entry.pk: entry for entry in entries.filter(pk__in=pks).select_related("content_type")}
+    return sorted(parts_of_page(reading.read([shown[pk] for pk in pks])), key=lambda part: part.kind)
 
 
 def _found(case: Case, search: str, number: str | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from cases.enums import CaseState, EntryResult
 from cases.large import steps
-from cases.large.page import STEP
+from cases.large.page import STEP, _sample
 from publishing.enums import State
 from publishing.models import SourceDocument
 from tests.cases.test_large import case_of, firm, public, renamed, run
@@ -53,7 +53,7 @@ def test_from_hand_in_to_the_way_back(place):
     page = boss.get(case.get_absolute_url())
     text = page.content.decode()
     assert page.context["counts"] == [("Organisationen", 5, 1)]
-    assert "Anmerkungen zur Quelle 1×" in text
+    assert "Anmerkungen zur Quelle bei 1 Eintrag" in text
     assert "Die Kammer nennt einen anderen Sitz." in text
     assert "fehlt: Sitz (5 Einträge)" in text
     assert len(shown(page)) == 6
@@ -85,6 +85,19 @@ def test_sample_is_the_same_on_reload_and_grows_with_its_ticks_kept(place):
 
     found = boss.get(case.get_absolute_url(), {"suche": "Firma 24"})
     assert [part.entry.label for part in found.context["found"]["parts"]] == ["Firma 24"]
+
+
+def test_what_is_rare_is_in_the_sample_of_thousands(place):
+    source = make(SourceDocument)
+    old = public(place, 99)
+    renamed(place, old)
+    case = case_of(place, *(firm(place, n, source=source) for n in range(3 * STEP)), old)
+    for seed in range(6):
+        entries = case.entries.all()
+        entries.filter(object_id=old.pk).update(is_new=False)
+        entries.exclude(object_id=old.pk).update(is_new=True)
+        sample = [part.entry for part in _sample(entries, seed, STEP)]
+        assert len(sample) == STEP and old.pk in {entry.object_id for entry in sample}
 
 
 def test_progress_needs_no_script_and_goes_on_when_pressed(place, monkeypatch):
