@@ -363,6 +363,7 @@ def test_page_that_is_out_of_date_decides_nothing(place):
         steps.release(case=case, by=place.boss, seen=seen)
 
 
+@pytest.mark.once
 def test_queries_of_a_slice_do_not_grow_with_its_records(place, monkeypatch):
     counts = []
     source = make(SourceDocument)

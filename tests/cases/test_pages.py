@@ -77,6 +77,7 @@ def test_what_is_missing_leads_to_the_place_in_the_form(client, place):
     assert states(new.network) == [State.DRAFT]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", record_models(), ids=lambda model: model.__name__)
 def test_every_jump_link_has_its_place_on_the_form(client, model):
     client.force_login(editor())

@@ -60,6 +60,7 @@ def test_a_field_for_one_number_takes_no_list_of_them(admin_client):
     assert organisation.legal_form == "KdöR" and organisation.channels.get() == channel
 
 
+@pytest.mark.once
 def test_person_form_costs_the_same_however_many_responsibilities(admin_client, person, django_assert_max_num_queries):
     region = Region.objects.create(name="Berlin", slug="berlin", kind="land")
     fields = [Field.objects.create(name=name) for name in ("IT", "Energie")]

@@ -39,6 +39,7 @@ def source():
     return SourceDocument.objects.create(title="Ein Artikel", short_title="Artikel", kind="artikel")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_pages_open_within_their_budget(admin_client, model, django_assert_max_num_queries):
     with django_assert_max_num_queries(15):

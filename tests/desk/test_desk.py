@@ -343,6 +343,7 @@ def test_queue_begins_with_the_gravest(client):
     assert re.findall(r"/aenderung/(\d+)/", page) == [str(row.pk) for row in (grave, status, text)]
 
 
+@pytest.mark.once
 def test_pages_of_the_desk_keep_their_budget(client, django_assert_max_num_queries):
     author = editor()
     for _ in range(4):

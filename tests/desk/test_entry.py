@@ -186,6 +186,7 @@ def test_what_is_missing_leads_to_where_it_is_written():
     assert '<a href="#id_summary">Kurztext</a>' in read(client.get(form_url(network)))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", record_models(), ids=lambda model: model.__name__)
 def test_new_entry_says_what_its_release_takes_with_links_that_lead_somewhere(model):
     response = signed_in(administrator()).get(admin_url(model, "add"))

@@ -25,6 +25,7 @@ def test_every_lack_is_a_warning(silent):
     assert check_operator(None) == []
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_every_setting_stands_on_a_legal_page(client, silent):
     for name in set(NAMES) - {"OPERATOR_LOG_DAYS"}:

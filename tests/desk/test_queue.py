@@ -138,6 +138,7 @@ def test_what_was_merged_or_archived_is_nobody_s_task_any_more(author, region):
     assert "Meine Aufgaben <strong>1</strong>" in client.get("/redaktion/").content.decode()
 
 
+@pytest.mark.once
 def test_costs_the_same_for_many(author, region, django_assert_max_num_queries):
     client = signed_in(reviewer(regions=[region]))
     for number in range(6):

@@ -31,6 +31,7 @@ def test_download_asks_only_for_contacts(client):
         assert f'SELECT "{model._meta.db_table}".' not in asked
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("directory")
 def test_every_network_has_the_contact_of_its_page():
     for network in Network.objects.published():

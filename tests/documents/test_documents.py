@@ -165,6 +165,7 @@ def test_only_what_is_asked_for_is_read(network, source):
     assert len(few) < len(all_queries)
 
 
+@pytest.mark.once
 @EVERY
 def test_queries_do_not_grow_with_the_records(kind: Kind):
     region = make(Region, name="Region")

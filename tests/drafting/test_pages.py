@@ -282,6 +282,7 @@ def test_run_names_what_is_left_of_it(admin_client):
     assert admin_client.get(f"{URL}ergebnis/999999/").status_code == 404
 
 
+@pytest.mark.once
 def test_queries_do_not_grow_with_the_text(admin_client, django_assert_max_num_queries):
     make(Milestone, subject=make(Network))
     make(Link, subject=make(Organisation))

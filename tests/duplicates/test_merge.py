@@ -301,6 +301,7 @@ def test_hostile_choices_mean_the_usual(client):
     assert (keep.slug, keep.name, keep.summary) == (slug, "Lichtnetz", "Ein Netz.")
 
 
+@pytest.mark.once
 def test_merge_page_asks_few_questions(client, django_assert_max_num_queries):
     keep, drop = surrounded(Network), surrounded(Network)
     client.force_login(reviewer())

@@ -215,6 +215,7 @@ def test_drafts_of_nobody_need_no_second_account():
         confirm(proposal=propose(keep=keep, drop=drop, choices={}, by=by), by=editor(), seen=fingerprint(keep, drop))
 
 
+@pytest.mark.once
 def test_list_asks_few_questions(client, django_assert_max_num_queries):
     for _ in range(5):
         proposed(editor())

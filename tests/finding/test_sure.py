@@ -193,6 +193,7 @@ def test_same_number_of_two_kinds_is_told_apart(client):
     assert found[event.get_absolute_url()].alive.words == "zuletzt genannt 2018"
 
 
+@pytest.mark.once
 def test_hits_of_all_kinds_take_three_queries_more_than_networks(client):
     make(Network, name=f"{WORD}bund")
     networks = queries(client)

@@ -253,6 +253,7 @@ def test_all_tasks_of_somebody_end_and_are_taken_over_at_once(place):
     ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "job", [one for one in JOBS.values() if one.form and (one.kinds or one.alone)], ids=lambda job: job.key
 )

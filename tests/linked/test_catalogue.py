@@ -83,6 +83,7 @@ def test_it_keeps_the_rules_of_the_profile(client):
     assert set(found.objects(None, DCAT.contactPoint)) == set(found.subjects(RDF.type, VCARD.Kind))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_format_says_the_same(client, ending):
@@ -105,6 +106,7 @@ def test_a_dataset_says_when_one_of_its_public_entries_was_changed_last(client):
     assert (part("orte"), DCTERMS.modified, None) not in found
 
 
+@pytest.mark.once
 def test_every_file_is_there_and_as_the_catalogue_says(client, directory, settings, tmp_path):
     settings.OPEN_DATA_DIR = tmp_path
     write(keep=1)

@@ -354,6 +354,7 @@ class Shown(HTMLParser):
 SAID = {"name", "alternateName", "description", "audienceType", "contactType", "headline", "email", "value", "address"}
 
 
+@pytest.mark.once
 def test_no_page_says_to_machines_what_it_does_not_show(client, directory):
     """Every name, text and address within the portal, on pages of all kinds; and the way to the page."""
     paths = [row.get_absolute_url() for kind in kinds() if kind.is_record for row in kind.visible().order_by("pk")[:20]]

@@ -61,6 +61,7 @@ def test_unsure_links_stand_by_themselves(client, link):
     assert all(link.url not in shown(client, group) for group in ("defekt", "erstmals", "umgeleitet"))
 
 
+@pytest.mark.once
 def test_result_beside_the_link(client, link):
     client.force_login(editor())
     assert "noch nie" in client.get(admin_url(link.subject, "change")).content.decode()

@@ -162,6 +162,7 @@ def test_list_of_the_admin_leads_there_with_its_filters_and_its_ticked_rows(clie
     assert len(table(client.get(f"{across.url}&format=csv"))) == 4
 
 
+@pytest.mark.once
 def test_every_kind_as_xlsx_to_print_and_as_profiles(client):
     person = make(Person, given_name="=1+1", family_name="Muster")
     make(Responsibility, person=person, network=make(Network))
@@ -211,6 +212,7 @@ def test_nonsense_is_no_crash(client, query):
     assert client.get("/redaktion/listen/auth.user/").status_code == 404
 
 
+@pytest.mark.once
 def test_queries_of_a_list_do_not_grow_with_it(client, network, django_assert_max_num_queries):
     for number in range(60):
         make(Network, name=f"Netz {number}")

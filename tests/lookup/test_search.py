@@ -134,6 +134,7 @@ def test_nonsense_gets_a_page(desk, query):
     assert desk.get(f"{SEARCH}?{query}").status_code == 200
 
 
+@pytest.mark.once
 def test_costs_a_fixed_number_of_queries(desk, django_assert_max_num_queries):
     for number in range(12):
         network = make(Network, name=f"Lichtnetz {number}")

@@ -49,6 +49,7 @@ def test_form_costs_the_same_however_many_rows(admin_client, network, django_ass
     assert "Firma 2" in response.content.decode()
 
 
+@pytest.mark.once
 def test_list_costs_the_same_however_many_rows(admin_client, network, django_assert_max_num_queries):
     fill(network, 45)
     with django_assert_max_num_queries(15):

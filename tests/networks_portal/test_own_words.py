@@ -41,6 +41,7 @@ def test_what_takes_place_is_called_a_date_on_every_list(client):
     assert {url for url, text in shown.items() if re.search(r"Regelmäßiges Format|regelmäßige Formate", text)} == set()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", EventKind)
 def test_hit_says_once_that_it_is_a_date(client, kind):
     make(Event, name="Lichterlauf", kind=kind)

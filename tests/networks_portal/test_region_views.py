@@ -189,6 +189,7 @@ def test_programme_of_the_whole_country_is_not_said_to_apply_here(client, land, 
     assert "sagen die Quellen nicht" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("count,folded", [(5, False), (6, True)])
 def test_a_long_list_of_parts_is_folded_above_the_contact(client, land, count, folded):
     wide = make(Region, name="Weitland", kind="funktional")

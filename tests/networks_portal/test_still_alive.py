@@ -136,6 +136,7 @@ def test_editors_see_it_first_and_at_the_form(client, kind):
     assert f"/redaktion/nachfrage/{kind.model._meta.label_lower}/{missed.pk}/" in form.content.decode()
 
 
+@pytest.mark.once
 def test_the_work_list_asks_no_more_for_more_answers(client, django_assert_max_num_queries):
     region = make(Region)
     client.force_login(editor(regions=[region]))

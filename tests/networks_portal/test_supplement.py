@@ -35,6 +35,7 @@ def test_every_source_of_the_supplement_is_marked_and_no_document(directory):
     assert SourceDocument.objects.filter(is_supplement=True).exists()
 
 
+@pytest.mark.once
 def test_pages_lists_and_cards_say_it(directory, client):
     source = SourceDocument.objects.filter(is_supplement=True).first()
     office = Organisation.objects.get(slug="foerderberatung-bund")
@@ -45,6 +46,7 @@ def test_pages_lists_and_cards_say_it(directory, client):
     assert WORDS not in read(client.get("/quellen/amt24-netzwerke/"))
 
 
+@pytest.mark.once
 def test_documents_stand_without_the_supplement():
     """Nothing in the other files leans on it."""
     whole, documents = read_folder(FIXTURES), read_folder(FIXTURES, with_supplement=False)
@@ -58,6 +60,7 @@ def test_documents_stand_without_the_supplement():
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("concern", Concern.values)
 def test_finder_answers_without_it(without, client, concern):
     """Whoever the documents name, the nearest marked, or the sentence that nobody is known; never an error."""
@@ -71,6 +74,7 @@ def test_finder_answers_without_it(without, client, concern):
             assert "Nicht für Ihre Region zuständig, sondern für:" in read(response)
 
 
+@pytest.mark.once
 def test_pages_of_networks_say_without_it_that_nobody_is_known(without, client):
     pages = [read(client.get(network.get_absolute_url())) for network in Network.objects.published()]
 

@@ -176,6 +176,7 @@ def test_what_lies_nowhere_is_on_no_map(client):
         assert client.get(f"/{name}/karte.geojson").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("query", ["regoin=x", "region=gibt-es-nicht", "sortierung=quatsch"])
 def test_what_is_not_understood_is_refused(client, file, query):

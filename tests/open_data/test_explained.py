@@ -100,6 +100,7 @@ def test_examples_of_files_run_as_printed(client, capsys):
     assert "rows" in programs or "columns" in programs
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("directory")
 @pytest.mark.parametrize("path", [*PAGES, "/offene-daten/abzug/"])
 def test_everything_that_is_linked_is_there(client, path):
@@ -157,6 +158,7 @@ def test_licence_and_limit_are_those_of_the_settings(client, settings):
     assert "77 Anfragen in 60 Sekunden" in client.get("/offene-daten/api/").content.decode()
 
 
+@pytest.mark.once
 def test_dump_is_listed_with_its_sums(client, settings, tmp_path, capsys):
     settings.OPEN_DATA_DIR = tmp_path
     call_command("dump_open_data")

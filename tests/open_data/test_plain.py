@@ -83,6 +83,7 @@ def test_names_are_no_html_in_what_is_copied(client):
     assert "<img src=x" not in unescape(page)  # what somebody copies is escaped, too
 
 
+@pytest.mark.once
 def test_every_list_has_its_plain_pages(client, world):
     for name in LISTS:
         assert b"</html>" in b"".join(client.get(f"/{name}/liste.html").streaming_content)

@@ -112,6 +112,7 @@ class TestWords:
         assert ("participations" in dict(citable_fields(Organisation))) is False, "not a row of its own"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "one, other, torn",
     [
@@ -152,6 +153,7 @@ class TestFields:
         cite(network, make(SourceDocument, title="Anderes Blatt", as_of="2020"), name, value=value)
         return network
 
+    @pytest.mark.once
     def test_other_value_stands_beside_the_value_of_the_record(self, client, network, name, value):
         page = read(client.get(network.get_absolute_url()), "h-fakten")
         assert value in page and page.count(TORN) == 2 and "Anderes Blatt" in page

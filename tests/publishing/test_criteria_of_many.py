@@ -29,6 +29,7 @@ def test_as_of_each_alone(model):
     assert checklists(records) == {record.pk: checklist(record) for record in records}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
 def test_queries_do_not_grow(model):
     counts = []

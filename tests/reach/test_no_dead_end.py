@@ -85,6 +85,7 @@ def test_page_and_lists_say_the_same_of_a_network(client):
     assert wrong == []
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("directory")
 @pytest.mark.parametrize("slug", ["berlin", "sachsen", "deutschland", ""])
 def test_entries_of_which_nothing_is_known_lead_to_an_office(client, slug):

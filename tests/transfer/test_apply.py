@@ -92,6 +92,7 @@ def test_new_draft_and_public_ones_are_taken_over_in_slices(by, monkeypatch):
     assert batch.stage == ImportStage.APPLIED and batch.applied_at
 
 
+@pytest.mark.once
 def test_queries_of_a_slice_do_not_depend_on_its_rows(by):
     """Of new ones; SQLite writes in portions."""
     counts = []

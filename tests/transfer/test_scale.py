@@ -99,6 +99,7 @@ def test_upload_that_was_not_finished_is_seen_by_nobody_and_deleted_soon(monkeyp
     assert delete_outdated() == 1 and not ImportBatch.objects.exists()
 
 
+@pytest.mark.once
 def test_queries_per_step_do_not_depend_on_its_rows():
     networks(400)
     by = editor()

@@ -345,6 +345,7 @@ def test_only_for_editors(client):
         assert response.status_code == 302 and "/login/" in response.url
 
 
+@pytest.mark.once
 def test_costs_the_same_for_many(client):
     region = make(Region)
     client.force_login(reviewer(regions=[region]))

@@ -27,6 +27,7 @@ def test_an_account_without_a_role_learns_who_can_give_it_one_and_is_offered_not
     assert "np-card" not in page and "/redaktion/pruefung/" not in page and "np-suche" not in page
 
 
+@pytest.mark.once
 def test_name_role_regions_and_packages():
     region = make(Region, name="Musterland")
 

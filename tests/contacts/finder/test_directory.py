@@ -167,6 +167,7 @@ def test_land_points_to_the_town_with_people_of_its_own(client):
     assert "/foerderkontakt/?anliegen=beitreten&amp;region=mannheim&amp;feld=anderes" in response.content.decode()
 
 
+@pytest.mark.once
 def test_pages_for_editors_within_the_budget(admin_client, django_assert_max_num_queries):
     editors = "/redaktion/contacts/responsibility/"
     for url in (f"{editors}abdeckung/", f"{editors}warum/?anliegen=ausland&region=berlin", editors):

@@ -247,6 +247,7 @@ def test_home_programmes_and_region_lead_to_the_finder(client):
     assert f'href="/foerderkontakt/?region={land.slug}"' in client.get(land.get_absolute_url()).content.decode()
 
 
+@pytest.mark.once
 def test_budget_of_queries(client, django_assert_max_num_queries):
     field, land = make(Field), make(Region)
     for number in range(12):
