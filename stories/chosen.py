@@ -96,7 +96,7 @@ def found_by(text: str) -> list[Found]:
 
 def _found(selection: Selection) -> Found:
     listing = selection.listing
-    asked = "; ".join(f"{chip.facet}: {chip.label}" for chip in listing.chips())
+    asked = "; ".join(f"{chip.facet}: {chip.label}" for chip in listing.chips)
     titles = str(selection.of.kind.titles)
     return Found(f"{titles} ({asked})" if asked else titles, selection.count, listing.url())
 
