@@ -93,7 +93,8 @@ def test_seeing_and_editing_by_hand(client, world, role, place):
     client.force_login(world.account(role))
     url = admin_url(network, "change")
     seen = 403 if role == "stranger" else 200
-    assert client.get(admin_url(Network, "changelist")).status_code == seen
+    listed = client.get(admin_url(Network, "changelist"))
+    assert listed.status_code == seen
     assert client.get(admin_url(network, "history")).status_code == seen
     shown = client.get(url)
     assert shown.status_code == seen
@@ -106,16 +107,12 @@ def test_seeing_and_editing_by_hand(client, world, role, place):
     assert ('name="summary"' in html) is mine
     assert ('name="publishing-name-content_type-object_id-0-name"' in html) is mine
     assert ("ansehen, aber nicht ändern" in html) is not mine
-    assert (f'value="{network.pk}" class="action-select"' in _list(client)) is mine
+    assert (f'value="{network.pk}" class="action-select"' in listed.content.decode()) is mine
     data = form_data(html, "network_form") | {"summary": "Von Hand."}
     response = client.post(url, data)
     # Without any region an entry cannot be saved: that is a message, not a lack of rights.
     assert response.status_code == (403 if not mine else 200 if place == "none" else 302)
     assert Revision.objects.filter(object_id=network.pk).exists() is (mine and place != "none")
-
-
-def _list(client) -> str:
-    return client.get(admin_url(Network, "changelist")).content.decode()
 
 
 @pytest.mark.parametrize("state", STATES)
