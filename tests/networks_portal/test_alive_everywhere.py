@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from django.test import Client
 
 from core.kinds import record_models
 from directory.facets import network_index
 from networks.enums import Status
 from networks.models import Network
+from tests.directory_pages import page_of
 from tests.factories import PAGES, public_records
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("directory")]
@@ -19,7 +19,6 @@ BAR = re.compile(r'<span class="np-alive[^"]*">([^<]*)</span>')
 
 
 def pages() -> dict[str, str]:
-    client = Client()
     lists = (
         "/suche/?q=it%27s.BB",
         "/netzwerke/?status=aktiv",
@@ -27,7 +26,7 @@ def pages() -> dict[str, str]:
         "/merkliste/?n=its-bb",
     )
     urls = [*PAGES, *lists, *(record.get_absolute_url() for record in public_records())]
-    return {url: client.get(url).content.decode() for url in urls}
+    return {url: page_of(url).text for url in urls}
 
 
 def test_nothing_is_green_without_a_check():

@@ -16,6 +16,7 @@ from core.text import quoted
 from publishing.enums import Certainty
 from publishing.models import Citation, Figure, Link, Milestone, Name
 from regions.models import Region
+from tests.directory_pages import page_of
 from tests.factories import LISTS, PAGES, public_records
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
@@ -53,17 +54,9 @@ def urls() -> list[str]:
 
 @pytest.fixture(scope="module")
 def pages(directory, django_db_blocker):
-    """Every page, asked for once: no test here changes what they show."""
+    """Every page: no test here changes what they show."""
     with django_db_blocker.unblock():
         return {url: page_of(url) for url in urls()}
-
-
-def page_of(url: str):
-    """A page, with the prepared questions that it asked."""
-    with mock.patch.object(prepared, "_question", wraps=prepared._question) as asked:
-        page = Client().get(url)
-    page.asked = {call.args[0] for call in asked.call_args_list}
-    return page
 
 
 def test_all_pages_of_the_directory_keep_the_rules(pages):

@@ -14,6 +14,7 @@ from publishing.models import SourceDocument
 from reach.rungs import Rung
 from regions.models import Region
 from stories.models import Series, Story
+from tests.directory_pages import page_of
 from tests.factories import make
 
 pytestmark = pytest.mark.django_db
@@ -27,19 +28,19 @@ KINDS = (
 )  # fmt: skip
 
 
-def box(client, url: str) -> str:
-    page = client.get(url).content.decode()
+def box(page_of, url: str) -> str:
+    page = page_of(url).content.decode()
     assert 'id="kontakt"' in page, url
     return page.split('id="kontakt"')[1].split("</section>")[0]
 
 
-def dead_ends(client, urls) -> list[str]:
+def dead_ends(page_of, urls) -> list[str]:
     """Those whose block „Kontakt“ leads to nobody; a page of a person, an office or a network must itself lead out."""
-    return [url for url in urls if not any(_leads_out(client, route) for route in ROUTE.findall(box(client, url)))]
+    return [url for url in urls if not any(_leads_out(page_of, route) for route in ROUTE.findall(box(page_of, url)))]
 
 
-def _leads_out(client, route: str) -> bool:
-    return bool(LEADS_OUT.match(route)) or any(map(LEADS_OUT.match, ROUTE.findall(box(client, route))))
+def _leads_out(page_of, route: str) -> bool:
+    return bool(LEADS_OUT.match(route)) or any(map(LEADS_OUT.match, ROUTE.findall(box(page_of, route))))
 
 
 def entries(model) -> list:
@@ -59,18 +60,18 @@ def test_every_kind_with_a_page_is_walked():
 @pytest.mark.once
 @pytest.mark.usefixtures("directory")
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.__name__)
-def test_every_entry_of_the_directory_leads_to_somebody(client, model):
+def test_every_entry_of_the_directory_leads_to_somebody(model):
     urls = [entry.get_absolute_url() for entry in entries(model)]
 
-    assert urls and dead_ends(client, urls) == []
+    assert urls and dead_ends(page_of, urls) == []
 
 
 @pytest.mark.usefixtures("directory")
-def test_page_and_lists_say_the_same_of_a_network(client):
+def test_page_and_lists_say_the_same_of_a_network():
     index = network_index()
     wrong = []
     for row in index.rows:
-        reach, text = index.reach(row.pk), box(client, f"/netzwerke/{row.slug}/")
+        reach, text = index.reach(row.pk), box(page_of, f"/netzwerke/{row.slug}/")
         name = reach.label.removeprefix("über ").replace("&", "&amp;")
         if reach.label == "Website":
             fine = "np-contact__actions" in text and 'rel="external"' in text
@@ -98,11 +99,11 @@ def test_entries_of_which_nothing_is_known_lead_to_an_office(client, slug):
     records += [make(model, region=region) for model in (Organisation, Event, Place, Project)]
     records.append(make(SupportOffer))
 
-    assert dead_ends(client, [record.get_absolute_url() for record in records]) == []
+    assert dead_ends(client.get, [record.get_absolute_url() for record in records]) == []
 
 
 def test_list_without_a_hit_says_who_can_be_asked_at_the_place(directory, client):
     url = "/netzwerke/?region=mannheim&feld=maschinenbau"
 
     assert not client.get(url).context["results"]
-    assert dead_ends(client, [url]) == []
+    assert dead_ends(client.get, [url]) == []
