@@ -70,11 +70,12 @@ def _hidden(url: str, answer: Answer) -> Iterator[tuple[str, str]]:
 def test_each_record_takes_with_it_what_it_is_part_of(seen):
     """In turn, since a row of two that are hidden could be silent because of the other."""
     (world, pages), rows = seen, [*_rows()]
+    texts = {url: _text(answer) for url, answer in pages.items()}
     told_of = 0
     for model, records in world.public.items():
         record = records[HERE]  # with rows of every kind
         words = {*_words(record, rows)}
-        where = [url for url, answer in pages.items() if any(word in _text(answer) for word in words)]
+        where = [url for url, text in texts.items() if any(word in text for word in words)]
         told_of += len(where)
         state = record.state
         hide(record)
