@@ -206,6 +206,7 @@ def test_empty_form_is_short_and_begins_with_the_contact():
     assert first.opts.follows
 
 
+@pytest.mark.once
 def test_problems_of_a_form_stand_on_top_with_links_and_the_focus():
     network = make(Network, name="Alpha", state="entwurf")
     network.regions.set([make(Region)])
@@ -266,6 +267,7 @@ def test_events_of_an_entry_are_read_with_it_drafts_too():
     assert "Lichttag" in read(client.get(entry_url(office)))
 
 
+@pytest.mark.once
 def test_what_is_long_or_seldom_changed_is_folded_but_not_what_is_proposed(person):
     network = make(Network, name="Alpha", state="freigegeben")
     for number in range(3):

@@ -73,6 +73,7 @@ def test_help_of_a_filter_stands_beside_the_list(admin_client):
     assert '<p class="help">Was die Quellen sagen; nach dem Ende einer Förderung zeigt die Seite „unklar“.</p>' in page
 
 
+@pytest.mark.once
 def test_no_help_is_written_for_nobody(admin_client):
     declared, shown = set(), set()
     for model in RECORDS:

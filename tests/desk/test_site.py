@@ -14,6 +14,7 @@ def headings(page) -> dict[str, list[str]]:
     return {heading["name"]: [kind["name"] for kind in heading["models"]] for heading in page.context_data["app_list"]}
 
 
+@pytest.mark.once
 def test_tools_stand_under_one_heading(admin_client):
     shown = headings(admin_client.get("/redaktion/"))
 
@@ -25,6 +26,7 @@ def test_tools_stand_under_one_heading(admin_client):
     assert sum(map(len, shown.values())) == len(set(admin.site._registry))
 
 
+@pytest.mark.once
 def test_page_of_a_tool_shows_its_heading_and_nothing_else(admin_client):
     page = admin_client.get("/redaktion/reports/")
 

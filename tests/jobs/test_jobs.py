@@ -55,6 +55,7 @@ def test_jobs_are_called_alike_wherever_people_are_led_to_them(told):
     assert JOBS["ansprechperson"].title in text and JOBS["netzwerk-aufnehmen"].title in text
 
 
+@pytest.mark.once
 def test_readme_leads_to_a_new_network_by_the_item_of_the_menu(place):
     readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
     (item,) = re.findall(r"„Neu“ → „([^“]+)“", readme)
@@ -265,6 +266,7 @@ def test_form_has_at_most_eight_places(job, place):
     assert page.status_code == 200 and len(page.context["groups"]) <= 8
 
 
+@pytest.mark.once
 def test_entry_offers_its_jobs(place):
     url = reverse("jobs:entry", args=["networks.network", place.network.pk])
     assert url in place.desk.get(f"/redaktion/networks/network/{place.network.pk}/change/").content.decode()

@@ -108,6 +108,7 @@ def test_of_two_with_one_name_it_is_asked_which(place):
     assert f"({one.pk})" in said and f"({two.pk})" in said
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

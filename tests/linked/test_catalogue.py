@@ -146,6 +146,7 @@ def test_a_dump_stands_there_as_long_as_it_is_kept(client, directory, settings, 
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_api_and_its_description_are_where_it_says(client):
     found = catalogue(client)
@@ -197,6 +198,7 @@ def test_the_page_leads_to_every_format_and_file(client):
     assert 'href="/offene-daten/vokabulare/felder/turtle/"' in page
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/offene-daten/", "/offene-daten/katalog/"])
 def test_who_comes_to_the_portal_finds_it(client, path):

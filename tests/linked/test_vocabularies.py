@@ -119,6 +119,7 @@ def _from(graph: Graph, concept: URIRef) -> set:
     return set(graph.transitive_objects(concept, SKOS.broader))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("key", KEYS)
 def test_every_format_says_the_same(client, directory, key):
     first, *others = (set(document(client, key, form)) for form in FORMS)
@@ -144,6 +145,7 @@ def test_who_asks_without_a_format_is_led_to_the_one_they_prefer(client, accepte
     assert "Accept" in response.headers["Vary"]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", KEYS)
 def test_pages_lead_to_the_vocabulary_they_are_of(client, key):

@@ -179,6 +179,7 @@ def test_every_kind_as_xlsx_to_print_and_as_profiles(client):
             assert client.get(url, {"format": form}).status_code == 200
 
 
+@pytest.mark.once
 def test_profile_says_what_is_known_of_one_entry(client, network):
     page = client.get(f"/redaktion/eintrag/networks.network/{network.pk}/").content.decode()
     address = re.search(r'href="(/redaktion/listen/[^"]+steckbrief)"', page)[1].replace("&amp;", "&")

@@ -59,6 +59,7 @@ CONTRADICTIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind, slug, section, said, answers, places", CONTRADICTIONS)
 def test_both_answers_stand_side_by_side_with_their_places(client, kind, slug, section, said, answers, places):
     text = read(client.get(f"/netzwerke/{slug}/"), section)

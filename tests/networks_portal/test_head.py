@@ -10,6 +10,7 @@ def answer(method: str, path: str):
     return WSGIHandler().get_response(RequestFactory().generic(method, path))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "path", ["/", "/netzwerke/", "/gibt-es-nicht/", "/robots.txt", "/redaktion/konto/anmelden/", "/netzwerke/x.csv"]
 )

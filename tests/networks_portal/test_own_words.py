@@ -35,6 +35,7 @@ def test_no_page_claims_a_document_for_what_has_none(client):
     assert "ohne Quelle" in read(client.get("/ueber/")) and Citation.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("directory")
 def test_what_takes_place_is_called_a_date_on_every_list(client):
     shown = {url: read(client.get(url)) for url in (*PAGES, "/suche/?q=webinare&typ=termin")}

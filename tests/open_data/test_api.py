@@ -43,6 +43,7 @@ def test_gives_only_the_keys_that_are_asked_for():
     assert get(f"{ROOT}/netzwerke?nur=rechtsform,quatsch", 400)["detail"].endswith("kennt nicht: quatsch.")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("query", "status", "name"),
     [

@@ -31,6 +31,7 @@ def test_every_event_of_the_directory(client):
         assert "Quelle: " in event["DESCRIPTION"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", LISTS)
 def test_programs_that_guess_find_the_delimiter(client, name):
     text = b"".join(client.get(f"/{name}/liste.csv").streaming_content).decode("utf-8-sig")

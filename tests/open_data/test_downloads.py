@@ -104,6 +104,7 @@ def test_numbers_to_call_are_columns_and_no_formulas(client):
     assert (row["telefon"], row["e-mail"], row["name"]) == ("+49 30 23125-022", "post@amt.test", "'=Amt")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("delimiter, mark", [("semikolon", "ja"), ("komma", "nein"), ("komma", "ja")])
 def test_pandas_reads_the_tables(client, network, delimiter, mark):
     content = body(client, "/netzwerke/liste.csv", trennzeichen=delimiter, bom=mark)
@@ -210,6 +211,7 @@ def test_who_has_the_file_gets_it_again_only_when_something_changed(client, netw
     b"".join(changed)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.key)
 def test_headers_say_what_it_is(client, network, form):
     response = client.head(f"/netzwerke/{form.file}")
@@ -221,6 +223,7 @@ def test_headers_say_what_it_is(client, network, form):
     assert b"".join(response.streaming_content) == b"" and not response.cookies
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("accepted, packed", [("gzip, br", True), ("br;q=1, gzip;q=0", False), ("", False)])
 def test_is_packed_for_who_takes_it(client, network, accepted, packed):
     response = client.get("/netzwerke/liste.jsonl", headers={"Accept-Encoding": accepted})

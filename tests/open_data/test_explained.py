@@ -86,6 +86,7 @@ def test_examples_of_the_api_run_as_printed(client, capsys):
     assert [answer for _, answer in seen if answer]
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("directory", "network")
 def test_examples_of_files_run_as_printed(client, capsys):
     tables, maps, feeds, calendars, cards, programs = (
@@ -147,6 +148,7 @@ def test_pages_of_an_empty_portal(client):
     assert "Zurzeit gibt es keinen Abzug" in client.get("/offene-daten/abzug/").content.decode()
 
 
+@pytest.mark.once
 def test_licence_and_limit_are_those_of_the_settings(client, settings):
     assert "EUPL-1.2</a>." in client.get("/offene-daten/").content.decode()
 

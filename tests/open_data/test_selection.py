@@ -67,6 +67,7 @@ def test_gives_all_in_parts_of_any_size(world, name):
     assert selection.position(0) is None
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", PAGED)
 def test_names_what_it_does_not_understand(world, name):
     selection = select(name, QueryDict("sortierung=quatsch&region=gibt-es-nicht&ort=Xyzzyhausen"))

@@ -72,6 +72,7 @@ class TestStatements:
 class TestWords:
     """What a source says without a day, an address or a name that a row would need."""
 
+    @pytest.mark.once
     @pytest.mark.parametrize(
         "name, row, own, words",
         [
@@ -158,6 +159,7 @@ class TestFields:
         page = read(client.get(network.get_absolute_url()), "h-fakten")
         assert value in page and page.count(TORN) == 2 and "Anderes Blatt" in page
 
+    @pytest.mark.once
     def test_comparison_and_proofs_say_it_too(self, client, network, name, value):
         if name != "seat":
             assert value in read(client.get(f"/vergleich/?n={network.slug}&n={make(Network).slug}"))

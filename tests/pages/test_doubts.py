@@ -34,6 +34,7 @@ def doubt(network: Network, name: str) -> None:
 
 
 class TestLists:
+    @pytest.mark.once
     def test_doubt_of_a_list_stands_at_its_name(self, client, network):
         doubt(network, "regions")
         facts = client.get(network.get_absolute_url()).context["facts"]
@@ -51,6 +52,7 @@ class TestLists:
         (regions,) = [fact for fact in facts if fact.label == "Regionen"]
         assert regions.values[0].mark[0].certainty == Certainty.IMPLIED and not regions.whole.mark
 
+    @pytest.mark.once
     def test_comparison_and_download_say_it_of_all(self, client, network):
         doubt(network, "regions")
         other = make(Network)
@@ -77,6 +79,7 @@ class TestLists:
 
 
 class TestTexts:
+    @pytest.mark.once
     @pytest.mark.parametrize("name, key", [("audience", "h-fuer-wen"), ("description", "h-worum")])
     def test_doubt_of_a_text_is_seen(self, client, network, name, key):
         assert DOUBTFUL not in read(client.get(network.get_absolute_url()), key)
@@ -100,6 +103,7 @@ class TestStatus:
     def test_activity_is_not_stated_by_the_source_of_the_whole(self, network):
         assert RecordPage(network).mark("stated_status") == BY_EDITORS
 
+    @pytest.mark.once
     def test_page_comparison_and_download_do_not_call_a_mention_stated(self, client, network):
         words = "zuletzt genannt 2021"
         doubt(network, "stated_status")

@@ -66,6 +66,7 @@ def test_every_entry_of_the_directory_leads_to_somebody(model):
     assert urls and dead_ends(page_of, urls) == []
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("directory")
 def test_page_and_lists_say_the_same_of_a_network():
     index = network_index()

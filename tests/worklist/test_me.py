@@ -39,6 +39,7 @@ def test_name_role_regions_and_packages():
     assert "noch keine Region zugeordnet" in told(editor(all_regions=False))
 
 
+@pytest.mark.once
 def test_how_to_begin_is_said_until_somebody_has_begun():
     region = make(Region)
     author = editor(regions=[region])

@@ -31,6 +31,7 @@ def test_pages_build_nothing_more(monkeypatch):
     assert built == set()
 
 
+@pytest.mark.once
 def test_views_are_loaded_before_the_first_request():
     clear_url_caches()
     warm.warm()
@@ -48,6 +49,7 @@ def test_without_a_database_the_portal_begins_all_the_same(monkeypatch, caplog):
     assert "nichts vorbereitet" in caplog.text
 
 
+@pytest.mark.once
 def test_pages_of_each_kind_are_asked_for_before_the_workers(caplog):
     warm.warm()
     paths = {path.split("/")[1] for path, _query in rehearsal.pages()}
