@@ -195,7 +195,7 @@ def test_errors_of_a_program_are_asked_once_for_the_whole_file(region):
 def test_number_that_a_program_rounded_is_an_error_with_one_repair(region, make_file):
     client = signed_in(editor())
     numbers = ("1,23E+11", "1.23E+11", "4,96213E+11", "123000000000", 1.24e11, 496213000000)
-    rows_of = [(f"Betrieb {at} {word}", "Unternehmen", text) for at, text in enumerate(numbers) for word in "ab"]
+    rows_of = [(f"{word} {at}", "Unternehmen", text) for at, text in enumerate(numbers) for word in ("Alpha", "Beta")]
     one = mapped(client, make_file(("Firma", "Art", "Telefon"), *rows_of), "networks.organisation")
     assert [row.notes for row in one.rows.all()] == [[]] * 12
     assert [[fault["key"] for fault in row.faults] for row in one.rows.all()] == [["telefon"]] * 12
