@@ -86,7 +86,7 @@ def test_values_of_a_list_are_answered_each_and_may_be_left_out(region):
     client = signed_in(editor())
     lines = (
         ("Netz A", "Cluster", "Harz", "Kurz.", "Metallbau; Energie"),
-        ("Netz B", "Cluster", "Harz", "Kurz.", "Metallbau, Sonstiges"),
+        ("Lichtring", "Cluster", "Harz", "Kurz.", "Metallbau, Sonstiges"),
     )
     one = mapped(client, csv_file(("Name", "Art", "Region", "Kurztext", "Themen"), *lines))
 
@@ -95,7 +95,7 @@ def test_values_of_a_list_are_answered_each_and_may_be_left_out(region):
     assert not one.rows.exclude(faults=[]).exists()
     apply(client, one)
     fields = {network.name: {field.name for field in network.fields.all()} for network in Network.objects.all()}
-    assert fields == {"Netz A": {"Maschinenbau", "Energie"}, "Netz B": {"Maschinenbau"}}
+    assert fields == {"Netz A": {"Maschinenbau", "Energie"}, "Lichtring": {"Maschinenbau"}}
 
 
 def test_what_is_missing_everywhere_is_said_once(region):
