@@ -5,11 +5,7 @@ cd "$(dirname "$0")/.."
 python=.venv/bin/python
 
 "$python" scripts/secret_key.py
-# Beside the database, which it does not ask: a quarter of the time of a first start.
-"$python" manage.py collectstatic --noinput --verbosity 0 &
-collecting=$!
 "$python" manage.py prepare
-wait "$collecting"
 
 address=$("$python" -c 'import runpy; print(runpy.run_path("gunicorn.conf.py")["bind"])')
 cat <<TEXT
