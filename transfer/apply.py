@@ -47,11 +47,12 @@ def _ground(versions: stamps.Versions) -> stamps.Versions:
 
 @dataclass
 class _Wanted:
-    """A row, the state that it proposes, the record that it is about, and who decides about it."""
+    """A row, the state that it proposes, the record that it is about, what becomes of it, and who decides."""
 
     row: ImportRow
     snapshot: Snapshot
     pk: int | None
+    result: RowResult
     team: Team = None
 
 
@@ -90,9 +91,7 @@ class _Slice:
 
     def __init__(self, batch: ImportBatch, by: Editor):
         self.batch, self.by, self.model = batch, by, KINDS[batch.kind].model
-        # What the comparison rests on; if it changes before the lock is held, the rows wait for the next slice.
-        self.ground = _ground(stamps.read())
-        self.comparison = Comparison(batch, by, asks=False)
+        self._begin()
         self.named: dict[str, Any] = {
             "by": by,
             "why": str(batch)[:300],
@@ -100,21 +99,20 @@ class _Slice:
             "batch": batch.token,
         }
 
+    def _begin(self) -> None:
+        # What the comparison rests on; if it changes before the lock is held, the rows are compared again.
+        self.ground = _ground(stamps.read())
+        self.comparison = Comparison(self.batch, self.by, asks=False)
+
     def take(self, rows: list[ImportRow]) -> None:
         found = self._compared(rows)
-        theirs = [one for one in found if one.pk and one.row.is_outside]
-        wanted = [one for one in found if one not in theirs]
-        facts = self.comparison.facts
-        drafts = [one for one in wanted if one.pk in facts and facts[one.pk].state != State.PUBLISHED]
-        together = [one for one in wanted if one not in drafts]
+        theirs = [one for one in found if one.result == RowResult.SUGGESTED]
+        drafts = [one for one in found if one.result == RowResult.CHANGED]
+        together = [one for one in found if one.result in (RowResult.CREATED, RowResult.PROPOSED)]
         try:
             self._write(together, self._together)
-        except (
-            many.OneRefused,
-            PermissionDenied,
-            IntegrityError,
-        ):  # which row it was, or which two, each says by itself
-            drafts = wanted
+        except (many.OneRefused, PermissionDenied, IntegrityError):
+            drafts = together + drafts  # which row it was, or which two, each says by itself
         for one in drafts:
             self._alone(one)
         for one in theirs:
@@ -130,25 +128,40 @@ class _Slice:
                 record=self.model._base_manager.get(pk=one.pk), texts=self.comparison.told(row), by=self.by,
                 source=batch.source, as_of=batch.own_stand, why=str(batch), token=batch.token,
             )  # fmt: skip
-            row.record_id, row.result, row.result_note = one.pk, RowResult.SUGGESTED, ""
+            row.record_id, row.result, row.result_note = one.pk, one.result, ""
             save([row], (*JUDGED, "result", "result_note"))
             ImportBatch.objects.filter(pk=batch.pk).update(applied_at=timezone.now())
 
     def _compared(self, rows: list[ImportRow]) -> list[_Wanted]:
         """Without those that would do something else than the preview said: they say so and are not chosen any more."""
-        shown = [(row.status, _without_keys(row.changes)) for row in rows]
-        pks = [row.record_id for row in rows]
+        shown = [_does(row) for row in rows]
         snapshots = self.comparison.compare(rows)
         wanted, stale = [], []
-        for row, before, snapshot, pk in zip(rows, shown, snapshots, pks, strict=True):
-            row.selected = bool(row.may_apply and (row.status, _without_keys(row.changes)) == before)
+        for row, before, snapshot in zip(rows, shown, snapshots, strict=True):
+            row.selected = bool(row.may_apply and _does(row) == before)
             if row.selected:
-                wanted.append(_Wanted(row, snapshot, pk, self._team(row, snapshot)))
+                wanted.append(_Wanted(row, snapshot, row.record_id, self._result(row), self._team(row, snapshot)))
             else:
                 row.result_note = STALE
                 stale.append(row)
         self._note(stale)
         return wanted
+
+    def _result(self, row: ImportRow) -> RowResult:
+        if row.record_id is None:
+            return RowResult.CREATED
+        if row.is_outside:
+            return RowResult.SUGGESTED
+        is_public = self.comparison.facts[row.record_id].state == State.PUBLISHED
+        return RowResult.PROPOSED if is_public else RowResult.CHANGED
+
+    def _again(self, wanted: list[_Wanted]) -> list[_Wanted]:
+        """Compared under the lock: otherwise no slice would ever end where others save all the time. What becomes
+        something else by now waits for the next slice."""
+        before = {one.row.pk: (one.result, one.team) for one in wanted}
+        self._begin()
+        found = self._compared([one.row for one in wanted])
+        return [one for one in found if before[one.row.pk] == (one.result, one.team)]
 
     def _team(self, row: ImportRow, snapshot: Snapshot) -> Team:
         return self.teams.of(self.comparison.places.of(snapshot)) if row.is_outside else None
@@ -158,23 +171,31 @@ class _Slice:
         return Teams(self.model)
 
     def _write(self, wanted: list[_Wanted], write: Callable[[list[_Wanted]], None]) -> None:
-        """In one transaction with what became of the rows; nothing if the ground has changed or another was faster."""
+        """In one transaction with what became of the rows; nothing if another was faster. `wanted` loses what is not
+        to be written after all.
+        """
+        if not wanted:
+            return
         for one in wanted:
             one.row.record_id, one.row.result, one.row.result_note = one.pk, RowResult.OPEN, ""
         with transaction.atomic(), muted():  # drafts and pending changes are in no public index
-            cases = locked_cases(self.batch, self.by, {one.team for one in wanted}) if wanted else {}
+            cases = locked_cases(self.batch, self.by, {one.team for one in wanted})
             locked_rows({self.model: {one.pk for one in wanted if one.pk}})
             pks = [one.row.pk for one in wanted]
             if len(chosen(self.batch).select_for_update().filter(pk__in=pks)) < len(wanted):
                 return
-            if not wanted or _ground(stamps.read()) != self.ground:
+            if _ground(stamps.read()) != self.ground:
+                wanted[:] = self._again(wanted)
+            if not wanted:
                 return
             write(wanted)
+            for one in wanted:
+                one.row.result = one.result
             for team, case in cases.items():
                 take_in(case, self.batch, [one.row for one in wanted if one.team == team])
             save([one.row for one in wanted], (*JUDGED, "result", "result_note"))
             ImportBatch.objects.filter(pk=self.batch.pk).update(applied_at=timezone.now())
-        self.ground = _ground(stamps.with_own(self.ground))  # with anybody else's changes the next rows wait
+        self.ground = _ground(stamps.with_own(self.ground))  # after anybody else's the next rows are compared again
         give_way()
 
     def _together(self, wanted: list[_Wanted]) -> None:
@@ -183,13 +204,11 @@ class _Slice:
         states = [one.snapshot for one in new]
         made = many.create_many(model=self.model, states=states, **self.named) if new else []
         for one, record in zip(new, made, strict=True):
-            one.row.record_id, one.row.result = record.pk, RowResult.CREATED
+            one.row.record_id = record.pk
         public = [one for one in wanted if one.pk is not None]
         known = self.model._base_manager.in_bulk([one.pk for one in public])
         records, states = [known[one.pk] for one in public], [one.snapshot for one in public]
         many.propose_many(records=records, states=states, **self.named)
-        for one in public:
-            one.row.result = RowResult.PROPOSED
 
     def _alone(self, one: _Wanted) -> None:
         try:
@@ -206,13 +225,10 @@ class _Slice:
     def _single(self, wanted: list[_Wanted]) -> None:
         (one,) = wanted
         if one.pk is None:
-            record = actions.create(model=self.model, snapshot=one.snapshot, **self.named)
-            one.row.record_id, one.row.result = record.pk, RowResult.CREATED
-            return
-        record = self.model._base_manager.get(pk=one.pk)
-        is_public = record.state == State.PUBLISHED
-        actions.propose(record=record, snapshot=one.snapshot, **self.named)
-        one.row.result = RowResult.PROPOSED if is_public else RowResult.CHANGED
+            one.row.record_id = actions.create(model=self.model, snapshot=one.snapshot, **self.named).pk
+        else:
+            record = self.model._base_manager.get(pk=one.pk)
+            actions.propose(record=record, snapshot=one.snapshot, **self.named)
 
     def _note(self, rows: list[ImportRow]) -> None:
         """What is not taken over, unless another process has done so meanwhile."""
@@ -223,6 +239,7 @@ class _Slice:
             save([row for row in rows if row in still], (*JUDGED, "result_note"))
 
 
-def _without_keys(changes: list[dict]) -> list[dict]:
-    """Rows that do not exist yet get another provisional key each time."""
-    return [{name: value for name, value in change.items() if name != "key"} for change in changes]
+def _does(row: ImportRow) -> tuple:
+    """What a row would do, to which record; without the provisional keys, which are others each time."""
+    changes = [{name: value for name, value in change.items() if name != "key"} for change in row.changes]
+    return row.status, row.record_id, changes

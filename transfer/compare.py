@@ -122,9 +122,6 @@ class Comparison:
         row.key, row.record_id = "", None
         row.candidates, row.changes, row.errors, row.faults, row.notes = [], [], [], [], []
 
-    def texts(self, row: ImportRow) -> dict[str, str]:
-        return self.address(row).texts
-
     def address(self, row: ImportRow) -> Address:
         """What each mapped column says, by its key; without cells that cannot be read and what means nothing,
         and as it was before an export kept it from being computed.
@@ -142,7 +139,7 @@ class Comparison:
     def told(self, row: ImportRow) -> dict[str, str]:
         """The cells of a row that was compared which make its changes, by the key of their column."""
         changed = {change.get("part") or change["field"] for change in row.changes}
-        return {key: text for key, text in self.texts(row).items() if named_in(self.kind.by_key[key]) & changed}
+        return {key: text for key, text in self.address(row).texts.items() if named_in(self.kind.by_key[key]) & changed}
 
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model

@@ -181,28 +181,64 @@ def killed(rows, *args):
         raise KeyboardInterrupt
 
 
-def test_what_changes_between_comparing_and_writing_waits_for_the_next_slice(by, monkeypatch):
-    """Then it is compared again, with what the other has written."""
-    make(Network, name="Netz 1", regions=[Region.objects.get(name="Harz")])
-    batch = ready(by, row(1), row(2))
-    compare = Comparison.compare
+def saved_meanwhile(monkeypatch, save) -> list[bool]:
+    """Somebody else saves after each comparison that is made without a lock; which those were."""
+    compare, locked = Comparison.compare, []
+    depth = len(connection.savepoint_ids)
 
     def and_somebody_else(self, *args):
         found = compare(self, *args)
-        Network.objects.get(name="Netz 1").save()
-        make(Network, name="Netz 2", regions=list(Region.objects.all()), summary="Von Hand.")
+        locked.append(len(connection.savepoint_ids) > depth)
+        if not locked[-1]:
+            save()
         return found
 
-    begin_apply(batch, by)
-    with monkeypatch.context() as patch:
-        patch.setattr(Comparison, "compare", and_somebody_else)
-        assert apply_next(batch, by) == 2
-    assert Network.objects.count() == 2 and not Revision.objects.exists()
+    monkeypatch.setattr(Comparison, "compare", and_somebody_else)
+    return locked
 
-    assert apply_next(batch, by) == 0
-    assert results(batch) == {"Netz 1": "vorgeschlagen", "Netz 2": ""}
+
+def test_what_changes_between_comparing_and_writing_is_compared_again(by, monkeypatch):
+    """With what the other has written: that is neither lost nor doubled."""
+    known = make(Network, name="Netz 1", regions=[Region.objects.get(name="Harz")])
+    batch = ready(by, row(1), row(2), row(3))
+
+    def save():
+        Network.objects.filter(pk=known.pk).update(description="Von Hand.")
+        make(Network, name="Netz 2", regions=list(Region.objects.all()), summary="Von Hand.")
+
+    saved_meanwhile(monkeypatch, save)
+    applied(batch, by)
+
+    assert results(batch) == {"Netz 1": "vorgeschlagen", "Netz 2": "", "Netz 3": "angelegt"}
+    assert Revision.objects.of(known).open().get().snapshot["fields"]["description"] == "Von Hand."
     assert batch.rows.get(name="Netz 2").result_note == STALE
-    assert Network.objects.count() == 2
+    assert Network.objects.count() == 3
+
+
+def test_what_became_another_way_of_writing_waits_for_the_next_slice(by, monkeypatch):
+    """A draft that was released meanwhile is not changed at once any more."""
+    draft = make(Network, name="Netz 1", state="entwurf", regions=[Region.objects.get(name="Harz")])
+    batch = ready(by, row(1))
+    with monkeypatch.context() as patch:
+        saved_meanwhile(patch, lambda: Network.objects.filter(pk=draft.pk).update(state=State.PUBLISHED))
+        begin_apply(batch, by)
+        assert apply_next(batch, by) == 1
+    assert not apply_next(batch, by)
+
+    assert results(batch) == {"Netz 1": "vorgeschlagen"}
+    assert Network.objects.get().summary != "Nummer 1."
+
+
+def test_who_saves_all_the_time_holds_up_no_import(by, monkeypatch):
+    """Each slice is compared twice at most, and the table needs no more slices than on a quiet day."""
+    other = make(Network, name="Anderswo")
+    monkeypatch.setattr(applying, "SLICE", 3)
+    batch = ready(by, *(row(number) for number in range(6)))
+    locked = saved_meanwhile(monkeypatch, other.save)
+
+    assert applied(batch, by) == 2
+    assert locked == [False, True] * 2
+    assert set(results(batch).values()) == {"angelegt"}
 
 
 def test_the_other_of_two_processes_finds_nothing_left(by, monkeypatch):
