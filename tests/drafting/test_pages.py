@@ -265,7 +265,6 @@ def test_page_has_no_inline_script_or_style(admin_client):
         assert not re.search(r"<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=", html[html.index("<body") :])
 
 
-@pytest.mark.once
 def test_admin_index_leads_to_the_page(admin_client):
     assert "/redaktion/drafting/draftrun/add/" in admin_client.get("/redaktion/").content.decode()
     assert admin_client.get("/redaktion/drafting/draftrun/add/").url == URL

@@ -96,7 +96,6 @@ def test_once_a_week_and_not_for_nothing():
     assert len(mail.outbox) == 3
 
 
-@pytest.mark.once
 def test_at_most_twenty_and_how_many_more():
     region = make(Region)
     for _ in range(23):

@@ -27,7 +27,6 @@ def test_an_account_without_a_role_learns_who_can_give_it_one_and_is_offered_not
     assert "np-card" not in page and "/redaktion/pruefung/" not in page and "np-suche" not in page
 
 
-@pytest.mark.once
 def test_name_role_regions_and_packages():
     region = make(Region, name="Musterland")
 
@@ -39,7 +38,6 @@ def test_name_role_regions_and_packages():
     assert "noch keine Region zugeordnet" in told(editor(all_regions=False))
 
 
-@pytest.mark.once
 def test_how_to_begin_is_said_until_somebody_has_begun():
     region = make(Region)
     author = editor(regions=[region])
