@@ -81,7 +81,7 @@ class OrganisationFilter(RecordFilterSet):
         SizeClass.choices,
         help_text=_lazy("Nur wo eine Quelle die Zahl nennt; Klassen der EU (2003/361/EG) ohne Umsatz und Bilanz."),
     )
-    dachmarke = TermFacet(_lazy("Dachmarke"), Links.through(Organisation.brands), Brand.objects.all)
+    dachmarke = TermFacet(_lazy("Dachmarke"), Links.through(Organisation.brands), Brand.objects.with_page)
     netzwerk = TermFacet(
         _lazy("Mitglied im Netzwerk"),
         Links(members_today, "network_id", "organisation_id"),

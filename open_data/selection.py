@@ -155,7 +155,8 @@ def _plain(name: str, model: type[Any], order: Callable[[Any], tuple]) -> Public
     """Of terms that are no records and of which nothing can be asked but a text."""
 
     def index() -> FacetIndex:
-        return FacetIndex({}, FacetData([row.pk for row in sorted(model.objects.all(), key=order)], {}, {}))
+        rows = sorted(kind_of(model).visible(), key=order)
+        return FacetIndex({}, FacetData([row.pk for row in rows], {}, {}))
 
     return PublicList(name, model, None, partial(remembered, f"list: {name}", index))
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from core.fuzzy_dates import bounds
-from core.kinds import record_models
+from core.kinds import kind_of, record_models
 from core.prepared import ask
 from core.words import _
 from memory.kept import remembered
@@ -55,7 +55,7 @@ def get_published(model: type[models.Model], slug: str, *related: str):
         raise Gone(found.archive_reason)
     former = SlugHistory.of(model).filter(slug=slug)
     current = model._base_manager.filter(pk__in=former.values("object_id")).first()
-    if current and (not isinstance(current, Record) or current.is_published and current.has_page):
+    if current and kind_of(model).visible().filter(pk=current.pk).exists():
         raise Moved(current.get_absolute_url())
     if current and current.state == State.ARCHIVED and current.has_page:
         raise Gone(current.archive_reason)

@@ -5,7 +5,8 @@ from accounts.models import Editor
 from core.asks_again import AsksAgain
 from core.change_log import LogsValuesMixin
 from core.forms import CheckedModelForm
-from networks.models import Branch, Brand
+from networks.models import Branch, Brand, Organisation
+from publishing.permissions import can_add
 
 
 @admin.register(Branch)
@@ -52,6 +53,9 @@ class BrandForm(CheckedModelForm):
 
 @admin.register(Brand)
 class BrandAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
+    """Whoever writes organisations may add a brand, also beside the field; to rename or delete one is for those who
+    keep the vocabulary. Visitors meet it with the organisation that bears it, once that is released."""
+
     form = BrandForm
     list_display = ["name", "slug", "use_column"]
     ordering = ["name"]
@@ -61,6 +65,10 @@ class BrandAdmin(LogsValuesMixin, AsksAgain, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses=Count("organisations"))
+
+    def has_add_permission(self, request):
+        editor: Editor = request.user
+        return editor.has_perm("networks.add_brand") or can_add(editor, Organisation)
 
     @admin.display(description="Organisationen", ordering="uses")
     def use_column(self, brand):

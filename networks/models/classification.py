@@ -5,6 +5,7 @@ from django.db import models
 from core.addresses import Addressed
 from core.words import _lazy
 from networks.enums import WzEdition
+from publishing.enums import State
 
 
 class Branch(models.Model):
@@ -45,6 +46,12 @@ class Branch(models.Model):
         return f"wz{edition}-{code.lower().replace('.', '-')}"
 
 
+class BrandQuerySet(models.QuerySet):
+    def with_page(self):
+        """Those that something public bears: of the others nobody hears before that is released."""
+        return self.filter(organisations__state=State.PUBLISHED).distinct()
+
+
 class Brand(Addressed):
     """An umbrella brand (Dachmarke) under which bodies of a region or trade appear together."""
 
@@ -53,6 +60,8 @@ class Brand(Addressed):
         _lazy("Kurzadresse"), max_length=120, unique=True, help_text=_lazy("Teil der Internetadresse.")
     )
     note = models.TextField(_lazy("Öffentlicher Hinweis"), blank=True)
+
+    objects = BrandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _lazy("Dachmarke")

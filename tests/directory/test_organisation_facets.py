@@ -91,8 +91,8 @@ def test_brand_and_field(client, firms):
 
 
 def test_facets_with_nothing_to_choose_are_not_shown(client):
-    make(Organisation, brands=[make(Brand, slug="eins")])
-    make(Brand, slug="ohne")
+    make(Organisation)
+    make(Organisation, state="entwurf", brands=[make(Brand, slug="nur-im-entwurf")])
 
     page = client.get(URL).content.decode()
     for param in ("branche", "dachmarke", "netzwerk", "rolle", "feld"):

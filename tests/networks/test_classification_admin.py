@@ -12,6 +12,7 @@ from networks_portal.loading.branches import load_branches
 from publishing.enums import State
 from tests.admin_pages import admin_url, save
 from tests.factories import make
+from tests.roles import editor
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,13 @@ def test_lists_of_branches_and_brands(admin_client, software, django_assert_max_
     for model in (Branch, Brand):
         with django_assert_max_num_queries(10):
             assert admin_client.get(admin_url(model, "changelist"), {"q": "62.01.9"}).status_code == 200
+
+
+def test_who_writes_organisations_adds_a_brand_but_renames_none(client):
+    brand = make(Brand, name="Alte Marke", slug="alt")
+    client.force_login(editor())
+
+    save(client, Brand, name="Neue Marke")
+
+    assert {one.name for one in Brand.objects.all()} == {"Alte Marke", "Neue Marke"}
+    assert client.post(admin_url(brand, "change"), {"name": "Anders"}).status_code == 403

@@ -133,9 +133,8 @@ KINDS = {
     "duplicates.noduplicate": (LIST, NONE, READ, ("reviewer", "reviewer"), LIST),
     "reports.report": (LIST, NONE, LIST, KEPT, LIST),
     "worklist.handover": (LIST, NONE, ("elsewhere", "administrator"), KEPT, LIST),
-    **dict.fromkeys(
-        ("regions.region", "publishing.removedpage", "networks.brand", "taggit.tag", "search.synonymgroup"), VOCABULARY
-    ),
+    **dict.fromkeys(("regions.region", "publishing.removedpage", "taggit.tag", "search.synonymgroup"), VOCABULARY),
+    "networks.brand": (LIST, LIST, *VOCABULARY[2:]),  # whoever writes organisations meets new ones
 }
 QUERY = {
     "admin:autocomplete": "?app_label=networks&model_name=relation&field_name=to_network",

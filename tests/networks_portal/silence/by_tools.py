@@ -27,7 +27,7 @@ from duplicates.models import Merge, MergeProposal
 from jobs.models import Proposal
 from links.models import LinkResult
 from lists.models import SavedView
-from networks.models import Network
+from networks.models import Brand, Network, Organisation
 from publishing import actions, history
 from publishing.enums import LinkCheck, Verb
 from publishing.models import Link, Record, Revision, SourceDocument
@@ -39,7 +39,7 @@ from tables.columns import KINDS
 from tests.admin_pages import admin_url, save
 from tests.articles.articles import ARTICLE, WEB_PAGE
 from tests.duplicates.merging import ask
-from tests.factories import NAMED_BY
+from tests.factories import NAMED_BY, make
 from tests.html_forms import form_data
 from tests.jobs.world import send
 from tests.networks_portal.silence.by_actions import Writer, fresh, move
@@ -305,11 +305,18 @@ def look(world: World, by: Editor, turn: int) -> None:
 
 
 def keep_vocabulary(world: World, by: Editor, role: str) -> None:
-    """What is in force at once is for administrators; what they add is used by nothing public yet."""
+    """What is in force at once is for administrators; what they add is used by nothing public yet. A brand is added by
+    everybody, for a draft and for what a public entry is to become."""
     client = world.client(by)
     for model in admin.site._registry:
-        if model not in record_models() and model._meta.app_label in VOCABULARIES and role != "administrator":
+        if model not in {*record_models(), Brand} and model._meta.app_label in VOCABULARIES and role != "administrator":
             assert client.post(admin_url(model, "add"), {}).status_code == 403, model
+    brand = {"name": f"{HIDDEN} {by.pk}", "slug": f"geheim-{by.pk}", "note": HIDDEN}
+    assert client.post(admin_url(Brand, "add"), brand).status_code == 302
+    make(Organisation, state="entwurf", brands=[Brand.objects.get(slug=brand["slug"])])
+    state = take(bearer := cleared(world, world.public[Organisation][HERE]))
+    state["many"]["brands"] = list(Brand.objects.values_list("pk", flat=True))
+    actions.propose(record=bearer, snapshot=state, by=world.accounts["administrator", HERE])
     if role == "administrator":
         name = f"{HIDDEN} {by.pk}"
         added = client.post(admin_url(Tag, "add"), {"name": name, "slug": f"geheim-{by.pk}", **_NO_ROWS})

@@ -125,6 +125,9 @@ def _machines(world: World) -> Iterator[str]:
             yield from (address, f"{address}/kontakt")
     yield from (ROOT, "/api/openapi.json", "/api/nichts", f"{ROOT}/suche?q={PUBLIC}", f"{ROOT}/suche?q={HIDDEN}")
     yield from (f"{ROOT}/foerderkontakt?anliegen={concern}" for concern in Concern.values)
+    for by in world.accounts.values():  # a brand that each adds
+        yield from (f"{ROOT}/dachmarken/geheim-{by.pk}", f"{ROOT}/organisationen?dachmarke=geheim-{by.pk}")
+        yield f"/organisationen/?dachmarke=geheim-{by.pk}"
     yield "/offene-daten/leistungen/"
     for form in FORMATS:
         yield from (f"/katalog.{form.ending}", f"/offene-daten/leistungen/{form.key}/")
