@@ -48,7 +48,8 @@ class WideFacet:
         return default if number is None else self._bits(number)
 
     def _bits(self, number: int) -> int:
-        return bits_of(self.members[number], self.length)
+        kept = self.frequent.get(number)
+        return bits_of(self.members[number], self.length) if kept is None else kept
 
     def offered(self, remaining: int, chosen: Iterable[str]) -> list[Offered]:
         """The chosen values and the most frequent ones among the remaining records, with their hits."""

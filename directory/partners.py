@@ -4,10 +4,10 @@ A firms database may know thousands of members, so that no page loads them all.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 
 from core.prepared import ask, ask_many
 from directory.organisation_facets import index_within
@@ -38,28 +38,30 @@ def members_url(network: Network) -> str:
 
 
 def partners(page: RecordPage) -> list[Any]:
-    """The first statements of each role, with their markers; one query, or two where there are many."""
+    """The first statements of each role, with their markers; one query, where there are many one more for each role:
+    each reads no more than it shows, however many there are."""
     if "participations" not in page.present:
         return []
-    rows = ask("participations of a network", page.record.pk, _first)
+    rows = ask("participations of a network", page.record.pk, _some)
     if len(rows) == READ:
-        rows = ask("participations of a large network", page.record.pk, _first_of_each)
-    rows = page.attach(rows)
+        rows = [row for role in ROLE_LABELS for row in ask(("participations", role), page.record.pk, first_as(role))]
+    rows = page.attach(sorted(rows, key=lambda row: (row.position, row.pk)))
     mark_conflicts(rows)
     return rows
 
 
-def _first(pk: int) -> QuerySet:
+def _some(pk: int) -> QuerySet:
+    """All, where these are fewer than `READ`."""
     rows = Participation.objects.public("network").filter(network=pk)
-    return rows.select_related("organisation").order_by("position", "pk")[:READ]
+    return rows.select_related("organisation").order_by()[:READ]
 
 
-def _first_of_each(pk: int) -> QuerySet:
-    """Of each role as many."""
-    ranks = Window(RowNumber(), partition_by="role", order_by=("position", "pk"))
-    first = Participation.objects.public("network").filter(network=pk).alias(rank=ranks).filter(rank__lte=READ)
-    found = Participation.objects.filter(pk__in=first.order_by().values("pk"))
-    return found.select_related("organisation")
+def first_as(role: str) -> Callable[[int], QuerySet]:
+    def build(pk: int) -> QuerySet:
+        rows = Participation.objects.public("network").filter(network=pk, role=role)
+        return rows.select_related("organisation").order_by("position", "pk")[:READ]
+
+    return build
 
 
 def by_role(network: Network, rows: list[Any]) -> list[Group]:

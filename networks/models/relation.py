@@ -91,6 +91,7 @@ class Participation(Dated):
         verbose_name = _lazy("Beteiligung")
         verbose_name_plural = _lazy("Beteiligungen")
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["network", "role", "position", "id"], name="participation_in_order")]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "organisation", "role", "source"],
