@@ -11,6 +11,7 @@ from core.kinds import CellRows, Kind, Table, kinds, side_by_side
 from core.text import fold
 from publishing.models import Record
 from publishing.snapshots import parts_of
+from regions.models import Region
 from tables import words
 
 ID, SLUG, EXPORTED = "id", "slug", "exportiert"
@@ -156,6 +157,19 @@ class TableKind:
     @property
     def required(self) -> list[FieldColumn]:
         return [column for column in self.columns if isinstance(column, FieldColumn) and column.is_required]
+
+
+def named_in(column: Column) -> set[str]:
+    """By what changes of a record name what a column writes."""
+    target: Any = getattr(column, "target", None)
+    if part := getattr(column, "part", ""):
+        return {part}
+    return {target.name, getattr(target, "attname", target.name)} if target is not None else set()
+
+
+def is_place(column: Column) -> bool:
+    target = getattr(column, "target", None)
+    return isinstance(column, PartColumn) or (target is not None and target.related_model is Region)
 
 
 # „Ort“ in a file is hardly ever the name of an entry.

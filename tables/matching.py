@@ -19,6 +19,7 @@ from tables.columns import ID, SLUG, TableKind
 from tables.values import listed
 
 NEW = "neu"
+INSTEAD = "+"  # after the entry that is chosen: what the table says takes the place of what stands there
 LEFT_OUT = "weggelassen"  # said of what a table only names
 
 
@@ -26,7 +27,7 @@ LEFT_OUT = "weggelassen"  # said of what a table only names
 class Match:
     """`record`: the one that is meant; without it the row is new, or `candidates` may be meant, or it is wrong.
     `by_name`: found by it, or chosen by somebody, so that the row says nothing new of how the record is called.
-    `notes`: why it is perhaps no new one.
+    `notes`: why it is perhaps no new one. `keeps`: what the entry says once already stays.
     """
 
     record: int | None = None
@@ -35,6 +36,7 @@ class Match:
     conflict: str = ""
     notes: list[str] = field(default_factory=list)
     by_name: bool = field(default=False, compare=False)
+    keeps: bool = False
 
 
 @dataclass
@@ -92,7 +94,7 @@ class Matcher:
         self.kind, self.cells = kind, cells
         self._alike = known_names(kind.model) if asks and kind.model in KINDS else None
         rows = list(rows)
-        numbers = [number for row, choice in rows for number in (choice, row.get(ID, "").strip())]
+        numbers = [number for row, choice in rows for number in (choice.removesuffix(INSTEAD), row.get(ID, "").strip())]
         slugs = {row.get(SLUG, "").strip() for row, _ in rows} - {""}
         names = {fold(self.name(row)) for row, _ in rows} - {""}
         self.known = Known.of(kind, {int(number) for number in numbers if _is_id(number)}, slugs, names)
@@ -103,8 +105,8 @@ class Matcher:
         """`choice`: what the editor decided where several may be meant."""
         if choice in (NEW, LEFT_OUT):
             return Match()
-        if choice.isdecimal():
-            return replace(self._existing(int(choice)), by_name=True)
+        if choice.removesuffix(INSTEAD).isdecimal():
+            return replace(self._existing(int(choice.removesuffix(INSTEAD))), by_name=True, keeps=choice.isdecimal())
         if number := row.get(ID, "").strip():
             return self._by_id(number, row.get(SLUG, "").strip())
         if (slug := row.get(SLUG, "").strip()) and (pk := self._by_slug(slug)):
@@ -149,7 +151,7 @@ class Matcher:
         if not named:
             return self._asked(row)
         place = self.place(row)
-        fitting = [pk for pk in named if self._shares_ground(place, self.known.places.get(pk, set()))]
+        fitting = [pk for pk in named if shares_ground(place, self.known.places.get(pk, set()), self._tree)]
         if len(fitting) == 1:
             return Match(fitting[0], by_name=True)
         if fitting:
@@ -170,17 +172,17 @@ class Matcher:
         said = ", ".join(f"„{one.name}“ {one.reason}" for one in found)
         return Match(candidates=[one.pk for one in found], conflict=f"Das gibt es vielleicht schon: {said}."[:300])
 
-    def _shares_ground(self, one: set[int], other: set[int]) -> bool:
-        if not one or not other or one & other:
-            return True
-        return self._tree is not None and any(
-            other & (self._tree.inside(pk) | self._tree.around(pk)) for pk in one if pk in self._tree.regions
-        )
-
     def key(self, row: dict[str, str]) -> str:
         """Two new rows with the same key mean the same record."""
         place = ",".join(str(pk) for pk in sorted(self.place(row)))
         return f"{fold(self.name(row))[:200]}@{place}"[:300]
+
+
+def shares_ground(one: set[int], other: set[int], tree: RegionTree | None) -> bool:
+    """Whether two places may be one; what is not said speaks not against it. `tree`: where places are regions."""
+    if not one or not other or one & other:
+        return True
+    return tree is not None and any(other & (tree.inside(pk) | tree.around(pk)) for pk in one if pk in tree.regions)
 
 
 def _is_id(text: str) -> bool:

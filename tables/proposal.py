@@ -22,7 +22,7 @@ from tables.cells import Cells, Value
 from tables.columns import STAND, AddedColumn, AmountColumn, Column, FieldColumn, OneRowColumn, RowsColumn, TableKind
 from tables.names import CellError
 from tables.parting import BETWEEN
-from tables.values import MISSING, Fault, Listed, is_list, listed
+from tables.values import MISSING, Fault, Listed, is_list, is_single, listed
 
 _AMOUNT = ("number", "number_to", "qualifier", "unit")  # the columns of a figure, as an amount has them
 
@@ -30,7 +30,7 @@ _AMOUNT = ("number", "number_to", "qualifier", "unit")  # the columns of a figur
 @dataclass
 class Proposal:
     """`errors` and `notes` by the label of the column. `faults`: values that it goes without; `partly`: columns that
-    say something else besides.
+    say something else besides. `keeps`: what the record says already stays.
     """
 
     snapshot: Snapshot
@@ -39,6 +39,7 @@ class Proposal:
     notes: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     partly: set[str] = field(default_factory=set)
+    keeps: bool = False
 
 
 @cache
@@ -62,10 +63,10 @@ class Writer:
         self.cells = Cells()
         self._number = -(randbelow(2**40) + 1) * 1000
 
-    def propose(self, before: Snapshot | None, row: dict[str, str], slug: str = "") -> Proposal:
+    def propose(self, before: Snapshot | None, row: dict[str, str], slug: str = "", keeps: bool = False) -> Proposal:
         """`before`: the record as it is, None for a new one. `row`: the text of each mapped column."""
         start = before or empty(self.kind.model)
-        proposal = Proposal(_copy(start))
+        proposal = Proposal(_copy(start), keeps=keeps)
         for column in self.kind.imported:
             if column.key in row:
                 self._column(proposal, column, row[column.key], is_new=before is None)
@@ -115,6 +116,9 @@ class Writer:
             return
         if not text and (is_new or not self.clear or isinstance(column, AddedColumn)):
             return
+        if proposal.keeps and current and (is_single(column) or not text):
+            proposal.notes[column.label] = f"Bleibt „{current[:80]}“; in der Tabelle steht „{text[:80]}“."
+            return
         part = getattr(column, "part", "")
         before = dict(proposal.snapshot["parts"][part]) if part else {}
         try:
@@ -143,7 +147,7 @@ class Writer:
             now = row["many"].get(target.name, [])
             said = self._listed(proposal, column, text)
             # What a value means that nobody understands may be there already.
-            keys = sorted({*now, *said.values}) if said.faults else sorted(said.values)
+            keys = sorted({*now, *said.values}) if said.faults or proposal.keeps else sorted(said.values)
             row["many"] = {**row["many"], target.name: keys}
             return
         if not text:
@@ -176,10 +180,10 @@ class Writer:
     def _rows(self, proposal: Proposal, column: RowsColumn, text: str) -> None:
         """Keeps the rows whose value stays; what is missing goes, if it has no time of its own; what is new comes."""
         rows = proposal.snapshot["parts"][column.part]
-        there = {row["fields"][column.target.attname] for _, row in self._own(column, proposal.snapshot)}
+        there = {row["fields"][column.target.attname] for _, row in self.rows_of(column, proposal.snapshot)}
         said = self._listed(proposal, column, text, there)
-        stays = said.faults or isinstance(column, AddedColumn)
-        for key, row in [] if stays else self._own(column, proposal.snapshot):
+        stays = said.faults or proposal.keeps or isinstance(column, AddedColumn)
+        for key, row in [] if stays else self.rows_of(column, proposal.snapshot):
             is_there = not key.startswith("-")  # else another cell of the row says it
             if is_there and row["fields"][column.target.attname] not in said.values:
                 del rows[key]
@@ -201,7 +205,7 @@ class Writer:
 
     def _add_once(self, snapshot: Snapshot, column: RowsColumn, values: list[Any]) -> None:
         name = column.target.attname
-        there = {row["fields"][name] for _, row in self._own(column, snapshot)}
+        there = {row["fields"][name] for _, row in self.rows_of(column, snapshot)}
         for value in values:
             if value not in there:
                 self._add(snapshot, column, {name: value})
@@ -209,7 +213,7 @@ class Writer:
     def _amount(self, proposal: Proposal, column: AmountColumn, text: str) -> None:
         for amount in self._listed(proposal, column, text).values:
             values = dict(zip(_AMOUNT, amount, strict=True))
-            there = (row["fields"] for _, row in self._own(column, proposal.snapshot))
+            there = (row["fields"] for _, row in self.rows_of(column, proposal.snapshot))
             if not any(all(_same(row[name], value) for name, value in values.items()) for row in there):
                 self._add(proposal.snapshot, column, {name: plain(value) for name, value in values.items()})
 
@@ -250,7 +254,7 @@ class Writer:
         if isinstance(column, FieldColumn):
             return self._text_of(column, snapshot)
         if isinstance(column, RowsColumn):
-            rows = [row for _, row in self._own(column, snapshot)]
+            rows = [row for _, row in self.rows_of(column, snapshot)]
         elif isinstance(column, OneRowColumn):
             rows = list(snapshot["parts"].get(column.part, {}).values())
         else:
@@ -269,7 +273,7 @@ class Writer:
         return self.cells.text(target, value, fields.get(f"{target.name}_wording") or "")
 
     @staticmethod
-    def _own(column: RowsColumn, snapshot: Snapshot) -> list[tuple[str, dict]]:
+    def rows_of(column: RowsColumn, snapshot: Snapshot) -> list[tuple[str, dict]]:
         rows = snapshot["parts"].get(column.part, {})
         return [
             (key, row)

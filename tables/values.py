@@ -40,6 +40,11 @@ def is_list(column: Column) -> bool:
     return bool(target.many_to_many) or not getattr(target, "attname", "")
 
 
+def is_single(column: Column) -> bool:
+    """Whether an entry says it once: what a table says instead takes the place of what stands there."""
+    return not isinstance(column, RowsColumn) and not is_list(column)
+
+
 def pieces(cells: Cells, column: Any, text: str, said: Container[str] = ()) -> list[str]:
     """The values of a cell. `said`: what editors said the meaning of. Raises CellError for more than any record has."""
     if not is_list(column):

@@ -19,12 +19,13 @@ from regions.models import Region
 from sheets.formulas import as_written
 from sheets.sheet import column_name
 from tables.cells import Cells
-from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, Column, PartColumn
+from tables.columns import EXPORTED, ID, KINDS, SLUG, WHOLE_NAME, AddedColumn, is_place, named_in
 from tables.days import last_day_of, read_moment, unread_days
 from tables.joined import Address, with_address, with_name
 from tables.matching import LEFT_OUT, NEW, Match, Matcher
 from tables.places import Places
 from tables.proposal import Proposal, Writer
+from tables.side_by_side import Pair, pair
 from tables.twins import Seen
 from tables.values import Fault, Meanings
 from transfer.enums import Outside, RowStatus
@@ -69,7 +70,7 @@ class Comparison:
         """Sets what each row would do; returns the proposed snapshots. `before`: number, key and record of the
         rows above, which must not mean the same record.
         """
-        where = [int(at) for at, key in self.batch.mapping.items() if _is_place(self.kind.by_key[key])]
+        where = [int(at) for at, key in self.batch.mapping.items() if is_place(self.kind.by_key[key])]
         self.cells.meet(row.cells[at] for row in rows for at in where)
         addresses = [self.address(row) for row in rows]
         texts = [address.texts for address in addresses]
@@ -90,7 +91,7 @@ class Comparison:
                 text |= {key: value for key, value in self.batch.constants.items() if not text.get(key)}
             if match.by_name:  # which record is meant; how it is called only a row with its id or address says
                 text = {key: value for key, value in text.items() if key not in self.kind.names}
-            proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug))
+            proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug, match.keeps))
         for address, proposal in zip(addresses, proposals, strict=True):
             proposal.faults += address.faults
             proposal.notes |= {"Ort": address.note} if address.note else {}
@@ -140,6 +141,11 @@ class Comparison:
         """The cells of a row that was compared which make its changes, by the key of their column."""
         changed = {change.get("part") or change["field"] for change in row.changes}
         return {key: text for key, text in self.address(row).texts.items() if named_in(self.kind.by_key[key]) & changed}
+
+    def pairs(self, row: ImportRow) -> dict[int, Pair]:
+        """With each entry that it may mean what both say of the same."""
+        there, said = take_many(self.kind.model, row.candidates), self.texts(row)
+        return {pk: pair(self.kind, self.writer, said, pk, state) for pk, state in there.items()}
 
     def _load(self, pks: set[int]) -> None:
         model = self.kind.model
@@ -333,16 +339,3 @@ def where(batch: ImportBatch, key: str, label: str = "") -> str:
     if at is None:
         return label or KINDS[batch.kind].by_key[key].label
     return f"{column_name(at)}, {batch.headers[at]}"
-
-
-def named_in(column: Column) -> set[str]:
-    """By what changes of a record name what a column writes."""
-    target: Any = getattr(column, "target", None)
-    if part := getattr(column, "part", ""):
-        return {part}
-    return {target.name, getattr(target, "attname", target.name)} if target is not None else set()
-
-
-def _is_place(column: Column) -> bool:
-    target = getattr(column, "target", None)
-    return isinstance(column, PartColumn) or (target is not None and target.related_model is Region)

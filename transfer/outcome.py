@@ -13,9 +13,8 @@ from cases.enums import CaseState
 from cases.models import Case
 from cases.teams import Deciders
 from publishing.permissions import is_administrator
-from tables.columns import KINDS
+from tables.columns import KINDS, named_in
 from tables.matching import LEFT_OUT
-from transfer.compare import named_in
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.joining import cases_of
 from transfer.models import ImportBatch, ImportRow

@@ -1,5 +1,7 @@
 """What a new row might double is asked by the rule of the forms, also within the file."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Case
 from duplicates.namesakes import namesakes
 from networks.models import Network, Organisation
+from publishing.models import Figure, Link
 from regions.models import Region
 from sheets.reading import read
 from tables.columns import KINDS
@@ -140,3 +143,40 @@ def test_what_may_be_there_is_decided_and_handed_in_with_one_press(region):
 
     assert {row.name: row.result for row in one.rows.all()}["Hitachi Energy Germany AG"] == "angelegt"
     assert [case.state for case in Case.objects.filter(origin=f"import-{one.pk}")] == ["pruefung"]
+
+
+def test_branch_of_a_group_is_not_taken_for_the_group(region):
+    """Who is called the same, but sits elsewhere, or has another website or far more people: nothing is chosen
+    beforehand, the page shows both, and what the entry says stays unless somebody chose otherwise."""
+    other = make(Region, name="Leipzig")
+    for name, site, staff in (("ABB", "https://abb.example/", 900), ("Nova", "https://nova.example/", 0)):
+        group = make(Organisation, name=name, region=region, summary="Gehört zu den größten.")
+        make(Link, subject=group, kind="website", url=site)
+        if staff:
+            make(Figure, subject=group, counted="Beschäftigte", number=staff)
+    make(Organisation, name="Blank")
+    client = signed_in(editor())
+    head = ("Firma", "Art", "Sitz", "Website", "Beschäftigte", "Kurztext")
+    lines = [
+        ("ABB AG", "Unternehmen", "Leipzig", "https://abb-leipzig.example/", "48", "Baut Schränke."),
+        ("Nova GmbH", "Unternehmen", "Harz", "https://www.nova.example/de/", "12", ""),
+        ("Blank GmbH", "Unternehmen", "Leipzig", "", "", ""),
+    ]
+    one = mapped(client, csv_file(head, *lines), "networks.organisation")
+    page = client.get(f"{URL}{one.pk}/").content.decode()
+    rows = {row.name: row for row in one.rows.all()}
+    sent = form_data(page, "import_preview_form")
+    chosen = {name: sent[f"meint-{row.pk}"] for name, row in rows.items()}
+    nova, abb = Organisation.objects.get(name="Nova"), Organisation.objects.get(name="ABB")
+    assert chosen == {"ABB AG": [""], "Nova GmbH": [str(nova.pk)], "Blank GmbH": [""]}
+    assert "Anders: Sitz, Website, Zahl der Beschäftigten." in page and "Gehört zu den größten." in page
+    assert "Niederlassung oder anderes: eigener Eintrag" in page
+    assert re.search("dort ersetzen: (Kurztext, Sitz|Sitz, Kurztext)", page)
+
+    by = editor()
+    kept = choose(one, rows["ABB AG"], str(abb.pk), by)
+    assert {change.get("field") or change["part"] for change in kept.changes} == {"links", "figures"}
+    assert f"Sitz: Bleibt „{region.name}“; in der Tabelle steht „Leipzig“." in kept.notes
+    instead = choose(one, rows["ABB AG"], f"{abb.pk}+", by)
+    said = {change["field"]: change["new"] for change in instead.changes if "field" in change}
+    assert said["region_id"] == other.pk and said["summary"] == "Baut Schränke."

@@ -167,7 +167,7 @@ def test_what_may_be_there_already_is_decided_for_all_rows_of_the_page_at_once(r
     lines = (("Cluster Smart Industries", "Neu."), ("Optik Netz", "Neu."))
     one = mapped(client, csv_file(("Netzwerk", "Kurztext"), *lines))
     assert {row.status for row in rows(one).values()} == {"konflikt"}
-    data = {f"meint-{row.pk}": str(row.candidates[0]) for row in one.rows.all()}
+    data = {f"meint-{row.pk}": f"{row.candidates[0]}+" for row in one.rows.all()}
     client.post(f"{URL}{one.pk}/", data | {"aktion": "meint-alle"})
 
     assert {row.status for row in rows(one).values()} == {"geaendert"}

@@ -64,7 +64,7 @@ def test_editor_says_which_record_is_meant(region):
     row = rows(one)["Doppeltes Netz"]
     meant = Network.objects.get(name="doppeltes netz")
 
-    tick(client, one, action=f"meint-{row.pk}", **{f"meint-{row.pk}": str(meant.pk)})
+    tick(client, one, action=f"meint-{row.pk}", **{f"meint-{row.pk}": f"{meant.pk}+"})
 
     row.refresh_from_db()
     assert (row.status, row.record_id, row.selected) == ("geaendert", meant.pk, True)

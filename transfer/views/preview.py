@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
@@ -18,9 +19,11 @@ from duplicates.namesakes import SAME
 from pages.changes_table import ChangesTable
 from sheets.sheet import MAX_CELL
 from tables.columns import KINDS
-from tables.matching import LEFT_OUT, NEW
+from tables.matching import INSTEAD, LEFT_OUT, NEW
+from tables.side_by_side import Pair
 from transfer.apply import begin_apply, chosen
 from transfer.chain import waits
+from transfer.compare import Comparison
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
 from transfer.outcome import UNCHANGED, abroad, emptied
@@ -78,7 +81,7 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
         for key, label, which in SECTIONS
         if counts[f"n_{key}"] and chosen_key in ("", key)
     ]
-    _prepare(batch, [row for *_, some in sections for row in some])
+    _prepare(batch, [row for *_, some in sections for row in some], request.user)
     context = {
         "batch": batch,
         "kind": KINDS[batch.kind],
@@ -101,24 +104,38 @@ def import_preview(request: EditorRequest, pk: int) -> HttpResponse:
     return show(request, "transfer/import_preview.html", f"Import {batch.pk}: Vorschau", context)
 
 
-def _prepare(batch: ImportBatch, rows: list[ImportRow]) -> None:
-    """With their differences in words and the records that they may mean; a few queries for the page."""
+def _prepare(batch: ImportBatch, rows: list[Any], by: Editor) -> None:
+    """With their differences in words and the records that they may mean; a few queries for the page, and some for
+    each row that is asked about."""
     model = KINDS[batch.kind].model
     table = ChangesTable(model, *(row.changes for row in rows))
     named = model._base_manager.in_bulk({pk for row in rows for pk in row.candidates})
+    comparison = Comparison(batch, by)
     for row in rows:
         row.differences = table.rows(row.changes)
-        row.options = _open_options(row, named) if row.candidates else []
+        row.pairs = _pairs(comparison, row, named) if row.candidates else []
+        row.options = _open_options(row) if row.candidates else []
+        row.is_same = SAME in row.reason
         row.can_choose = row.may_apply and not row.result
         row.url = form_url(model, row.record_id) if row.record_id else ""
         row.less = gone_without(batch, row)
         row.inputs = [] if row.result else [(at, batch.headers[at], row.cells[at]) for at in open_cells(batch, row)]
 
 
-def _open_options(row: ImportRow, named: dict) -> list[tuple[Any, str]]:
-    """What a row may mean; chosen beforehand only where one is called the same."""
-    found: list[tuple[Any, str]] = [(pk, f"{named[pk]} ({named[pk].slug})") for pk in row.candidates if pk in named]
-    return found if len(found) == 1 and SAME in row.reason else [("", "bitte wählen"), *found]
+def _pairs(comparison: Comparison, row: ImportRow, named: dict) -> list[tuple[Any, str, Pair]]:
+    pairs, model = comparison.pairs(row), comparison.kind.model
+    return [(named[pk], form_url(model, pk), pairs[pk]) for pk in row.candidates if pk in named and pk in pairs]
+
+
+def _open_options(row: Any) -> list[tuple[Any, str]]:
+    """What a row may mean; chosen beforehand only where one is called the same and something else says so, too."""
+    found: list[tuple[Any, str]] = []
+    for entry, _url, pair in row.pairs:
+        found.append((entry.pk, f"{entry} ({entry.slug})"))
+        if pair.lost:
+            found.append((f"{entry.pk}{INSTEAD}", f"{entry} ({entry.slug}), dort ersetzen: {pair.lost}"))
+    is_sure = len(row.pairs) == 1 and SAME in row.reason and row.pairs[0][2].is_one
+    return found if is_sure else [("", "bitte wählen"), *found]
 
 
 def form_url(model, pk: int) -> str:
@@ -207,7 +224,7 @@ def _check_again(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
 
 def _decide(request: EditorRequest, batch: ImportBatch, pk: str) -> None:
     row, choice = _open_row(batch, pk), request.POST.get(f"meint-{pk}", "")
-    if row is None or choice not in {NEW, *map(str, row.candidates)}:
+    if row is None or choice.removesuffix(INSTEAD) not in {NEW, *map(str, row.candidates)}:
         messages.error(request, "Diese Auswahl gibt es nicht mehr.")
         return
     _say(request, row.number, choose(batch, row, choice, request.user))
