@@ -138,3 +138,7 @@ class CaseEntry(AboutRecord):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def form_url(self) -> str:
+        return reverse(f"admin:{self.model._meta.label_lower.replace('.', '_')}_change", args=[self.object_id])

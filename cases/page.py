@@ -18,7 +18,9 @@ from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
 from cases.parts import case_of
 from cases.permissions import can_judge, can_judge_all, can_write, check_release
+from cases.unseen import unseen, without
 from core.keys import typed_key
+from core.kinds import kind_of
 from core.words import Words
 from desk.begun import begun_by
 from desk.pages import field_url, form_url
@@ -61,14 +63,22 @@ class Part:
     @property
     def unusual(self) -> str:
         """What who decides is to look at, as a table or its reader noted it."""
-        return " ".join(filter(None, (self.entry.conflict, self.entry.warning, self.entry.note)))
+        return " ".join(filter(None, (self.entry.conflict, self.warning, self.entry.note)))
+
+    @property
+    def warning(self) -> str:
+        return without(self.entry.warning)
 
     @property
     def brief(self) -> str:
-        """What it says, in a line: without its address and its proofs, what nobody else is to read last."""
-        internal = _label(Record, "internal_note")
-        ordered = sorted(self.rows, key=lambda row: not row.part and row.field == internal)
-        return " · ".join(filter(None, map(_said, ordered)))
+        """What it says besides its name, in a line: without its address and its proofs, what nobody else is to read
+        last."""
+        model = self.entry.model
+        name = {_label(model, one) for one in kind_of(model).names} if self.member.is_new else ()
+        said = [(row, text) for row in self.rows if (text := _said(row)) and (row.part or row.field not in name)]
+        public = [text for row, text in said if not row.is_internal]
+        internal = [text for row, text in said if row.is_internal]
+        return " · ".join(public + ([f"bleibt intern: {', '.join(internal)}"] if internal else []))
 
 
 def _said(row: Row) -> str:
@@ -119,6 +129,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
         "beginning": beginning_of(case, by),
         "parts": parts,
         "most_open": MOST_OPEN,
+        "unseen": sorted({*unseen(case, [part.entry for part in parts]).values()}) if case.is_undecided else [],
         "lacking": [part for part in parts if part.missing],
         "offers": _offers(case, some, by) if is_open else [],
         "own": _own(case, by, some) if is_open and may_write else [],

@@ -28,7 +28,7 @@ _GONE = _lazy("gelöschter Eintrag")
 @dataclass
 class Row:
     """A row of the table. `part` names the statement, empty for the record's own fields, `kind` its kind; `seen`:
-    addresses of what is rather seen than read, before and after."""
+    addresses of what is rather seen than read, before and after; `is_internal`: no visitor will see it."""
 
     part: str
     field: str
@@ -36,6 +36,7 @@ class Row:
     after: str
     seen: tuple[str, str] = ("", "")
     kind: str = ""
+    is_internal: bool = False
 
     @property
     def word(self) -> Words:
@@ -74,12 +75,9 @@ class ChangesTable:
         for change in changes:
             if "part" in change:
                 names.append(str(self.parts[change["part"]].model._meta.verbose_name_plural))
-            elif not self._is_internal(change["field"]) and not change["field"].endswith("_wording"):
+            elif not is_internal(self.model, change["field"]) and not change["field"].endswith("_wording"):
                 names.append(capfirst(self._column(self.model, change["field"]).verbose_name))
         return list(dict.fromkeys(names))
-
-    def _is_internal(self, name: str) -> bool:
-        return kind_of(self.model).not_shown.get(name) == OF_THE_EDITORS
 
     def _field(self, change: dict, changes: Changes) -> Row | None:
         part = self.parts.get(change.get("part", ""))
@@ -96,7 +94,8 @@ class ChangesTable:
         after = self._text(column, change["new"], wording.get("new"))
         seen_at = getattr(column, "seen_at", lambda value: "")
         seen = (seen_at(change["old"]), seen_at(change["new"]))
-        return Row(where, str(capfirst(column.verbose_name)), before, after, seen, part.label if part else "")
+        stays = not part and is_internal(self.model, name)
+        return Row(where, str(capfirst(column.verbose_name)), before, after, seen, part.label if part else "", stays)
 
     def _whole_row(self, change: dict) -> list[Row]:
         part = self.parts[change["part"]]
@@ -185,6 +184,11 @@ class ChangesTable:
                 row = change.get("added") or change.get("removed")
                 for name, value in {**row["fields"], **row["many"]}.items():
                     yield model, name, value
+
+
+def is_internal(model: type[Record], name: str) -> bool:
+    """Whether a column is for editors only, as the kind declares it."""
+    return kind_of(model).not_shown.get(name) == OF_THE_EDITORS
 
 
 def _as_it_begins(column: Any, value: Any) -> bool:

@@ -16,9 +16,9 @@ from django.utils import timezone
 from accounts.models import Editor
 from cases import many, suggesting
 from cases.models import Case, CaseEntry
-from cases.slices import give_way, slices
 from cases.teams import Teams
 from memory import stamps
+from memory.slices import give_way, slices
 from publishing import actions
 from publishing.enums import RevisionKind, State
 from publishing.locking import locked_rows

@@ -6,8 +6,8 @@ Reading and comparing happen outside transactions; what is written at once is so
 from django.db import transaction
 
 from accounts.models import Editor
-from cases.slices import slices
 from core.text import fold
+from memory.slices import slices
 from tables.matching import NEW
 from tables.parting import BETWEEN
 from transfer.compare import Comparison

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from accounts.models import Editor
 from cases.enums import CaseState
 from cases.models import Case
-from cases.slices import give_way, slices
 from core.fuzzy_dates import as_input
 from core.text import fold
 from inputs.full_names import is_function
+from memory.slices import give_way, slices
 from networks.enums import OrganisationKind
 from sheets.headers import spellings
 from sheets.reading import read

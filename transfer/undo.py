@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import Editor
 from cases import suggesting
 from cases.large.undoing import reverse
-from cases.slices import give_way
+from memory.slices import give_way
 from publishing import actions
 from publishing import changes as compare
 from publishing.enums import RevisionKind, RevisionState, State, Verb

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from accounts.models import Editor
 from cases import members as reading
@@ -19,7 +19,9 @@ from cases.large import steps
 from cases.models import Case, CaseEntry
 from cases.page import Part, may_undo, parts_of_page, refusal
 from cases.permissions import can_judge_all, can_write_all, check_release_all
+from cases.unseen import HIDES, unseen, without
 from core.paging import page_of
+from pages.changes_table import is_internal
 from publishing import changes as compare
 from publishing.models import Revision
 from publishing.permissions import is_reviewer
@@ -58,7 +60,7 @@ def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | No
         "results": _results(case),
         "fields": _fields(open_entries) if is_waiting else [],
         "conflicts": _conflicts(open_entries) if is_waiting else [],
-        "warnings": _remarks(open_entries, "warning") if is_waiting else [],
+        "warnings": [*_remarks(open_entries, "warning"), *_unseen(case, open_entries)] if is_waiting else [],
         "left": _remarks(case.entries.exclude(note=""), "note"),
         "sample": _sample(open_entries, case.pk, sampled) if is_waiting else [],
         "sampled": sampled,
@@ -109,7 +111,8 @@ def _label(model: Any, change: dict) -> str:
         return parts_of(model)[change["part"]].label
     name = change["field"]
     named = next((f for f in model._meta.get_fields() if name in (f.name, getattr(f, "attname", ""))), None)
-    return str(getattr(named, "verbose_name", name))
+    stays = " (bleibt intern)" if is_internal(model, name) else ""
+    return f"{getattr(named, 'verbose_name', name)}{stays}"
 
 
 def _conflicts(entries: QuerySet[CaseEntry]) -> list[tuple[CaseEntry, str]]:
@@ -135,13 +138,26 @@ def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
     rows = entries.exclude(**{column: ""}).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
     alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for text, number in rows[:PAGE]:
-        alike[_SAID.sub("…", text)].append((text, number))
+        if words := without(text):
+            alike[_SAID.sub("…", words)].append((text, number))
     found = []
     for words, some in alike.items():
-        text, search = (some[0][0],) * 2 if len(some) == 1 else (words, max(words.split("…"), key=len).strip())
+        text, search = (without(some[0][0]),) * 2 if len(some) == 1 else (words, max(words.split("…"), key=len).strip())
         known = entries.filter(**{f"{column}__in": [one for one, _ in some]}).order_by(column, "pk")
         found.append(Remark(text, sum(number for _, number in some), list(known[:GROUP]), search))
     return sorted(found, key=lambda one: -one.number)
+
+
+def _unseen(case: Case, entries: QuerySet[CaseEntry]) -> list[Remark]:
+    """Once what is not public yet of what entries name; those with the same warning name the same."""
+    said = entries.filter(warning__contains=HIDES).order_by()
+    first = said.values("warning").annotate(first=Min("pk")).values("first")
+    by_names: dict[str, list[str]] = defaultdict(list)
+    some = {entry.pk: entry for entry in entries.filter(pk__in=first)[:PAGE]}
+    for pk, names in unseen(case, some.values()).items():
+        by_names[names].append(some[pk].warning)
+    found = ((names, list(said.filter(warning__in=texts).order_by("pk"))) for names, texts in by_names.items())
+    return [Remark(f"{HIDES}{names}", len(about), about[:GROUP], HIDES.strip()) for names, about in found]
 
 
 def _sample(entries: QuerySet[CaseEntry], seed: int, number: int) -> list[Part]:

@@ -13,8 +13,8 @@ from cases.enums import EntryResult
 from cases.large.releasing import by_kind
 from cases.members import Key, Member
 from cases.models import Case, CaseEntry
-from cases.slices import slices
 from core.kinds import record_models
+from memory.slices import slices
 from publishing.locking import locked_rows
 from publishing.models import Record, Revision
 from publishing.permissions import editable_of

@@ -18,8 +18,8 @@ from cases.large.submitting import put_in_order, submit_next
 from cases.large.undoing import back_case, pending, undo_next
 from cases.models import Case
 from cases.permissions import check_judge_all, check_release_all, check_write_all
-from cases.slices import give_way
 from core.tasks import sliced
+from memory.slices import give_way
 from publishing.enums import Risk, Verb
 from publishing.models import Revision
 from publishing.signals import muted, stepped

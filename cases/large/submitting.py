@@ -1,7 +1,6 @@
 """Handing in: what is complete waits for release then, the rest stays with its authors and says why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -12,8 +11,9 @@ from cases.enums import EntryResult
 from cases.large.releasing import by_kind, try_out
 from cases.large.slicing import leave, next_members, not_editable, save
 from cases.members import Key, Member, key_of
-from cases.models import Case, CaseEntry
-from cases.needs import ends, note_needs, ordered
+from cases.models import Case
+from cases.needs import note_needs, ordered
+from cases.unseen import HIDES, hidden_of, without
 from publishing import changes as compare
 from publishing import history
 from publishing.changes import CHUNK
@@ -135,15 +135,15 @@ def _authors_since(model: type[Record], pks: list[int]) -> dict[int, set[int]]:
 
 def _note(case: Case, some: list[Member], lacking: dict[Key, list[Answer]]) -> None:
     """What who releases should know of each."""
-    hidden = _hidden(case, some)
+    hidden = hidden_of(case, some)
     authors: set[int] = set()
     for one in some:
         assert one.record and one.change
         key = key_of(one.record)
         texts = [f"fehlt: {answer.text}" for answer in lacking.get(key, ()) if not answer.is_old]
         if names := hidden.get(key):
-            texts.append(f"nennt noch nicht Öffentliches: {', '.join(names[:NAMED])}")
-        own = [text for text in (one.entry.warning.split("; ") if one.entry.warning else []) if text not in texts]
+            texts.append(f"{HIDES}{', '.join(names[:NAMED])}")
+        own = [text for text in without(one.entry.warning).split("; ") if text and text not in texts]
         one.entry.warning = "; ".join([*own, *texts])[:300]
         one.entry.is_new, one.entry.revision, one.entry.label = one.is_new, one.change, str(one.record)[:250]
         case.risk = max(case.risk, one.change.risk)
@@ -151,31 +151,3 @@ def _note(case: Case, some: list[Member], lacking: dict[Key, list[Answer]]) -> N
     pks = [one.change.pk for one in some if one.change]
     authors |= set(Revision.authors.through.objects.filter(revision__in=pks).values_list("editor", flat=True))
     case.authors.add(*authors)
-
-
-def _hidden(case: Case, some: list[Member]) -> dict[Key, list[str]]:
-    """Drafts outside of the case that the records name, by the record."""
-    naming: dict[Key, list[Key]] = defaultdict(list)
-    for one in some:
-        assert one.record and one.change
-        for other, turned in ends(type(one.record), one.change.snapshot):
-            if not turned:
-                naming[other].append(key_of(one.record))
-    found: dict[Key, list[str]] = defaultdict(list)
-    for key, name in _drafts_outside(case, naming):
-        for record in naming[key]:
-            found[record].append(f"„{name}“")
-    return found
-
-
-def _drafts_outside(case: Case, keys: Iterable[Key]) -> Iterator[tuple[Key, str]]:
-    by_model: dict[type[Record], set[int]] = defaultdict(set)
-    for model, pk in keys:
-        by_model[model].add(pk)
-    for model, pks in by_model.items():
-        inside = CaseEntry.objects.filter(
-            case=case, content_type=history.type_of(model), object_id__in=pks, result=EntryResult.OPEN
-        )
-        rows = model._base_manager.filter(pk__in=pks, state__in=(State.DRAFT, State.REVIEW))
-        for record in rows.exclude(pk__in=inside.values("object_id")).order_by("pk"):
-            yield (model, record.pk), str(record)

@@ -7,11 +7,12 @@ import pytest
 from cases.enums import CaseState, EntryResult
 from cases.large import steps
 from cases.large.page import STEP, _sample
+from networks.models import Organisation
 from publishing.enums import State
 from publishing.models import SourceDocument
 from tests.cases.test_large import case_of, firm, public, renamed, run
 from tests.cases.world import states, town
-from tests.factories import make
+from tests.factories import make, read
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,23 @@ def test_stale_page_releases_nothing_and_says_so(place):
     answer = boss.post(case.get_absolute_url(), {"schritt": "freigeben", "gesehen": "alt"})
     assert answer.status_code == 400 and "noch einmal ansehen" in answer.content.decode()
     assert case.state == CaseState.REVIEW
+
+
+def test_what_stays_internal_and_what_is_not_public_yet_is_said_as_it_is(place):
+    """Internal notes are marked wherever changes are listed; a hidden source is named once, and only while it is."""
+    source = make(SourceDocument, title="Mitteilung der Kammer", short_title="Mitteilung", state=State.DRAFT)
+    firms = [firm(place, n, source=source) for n in range(5)]
+    Organisation.objects.filter(pk=firms[0].pk).update(internal_note="Stundung läuft")
+    case = case_of(place, *firms)
+    post(signed_in(place.author), case, "einreichen")
+    boss = signed_in(place.boss)
+
+    text = read(boss.get(case.get_absolute_url()))
+    assert "Alles außer dem, was intern bleibt, wird danach öffentlich" in text
+    assert "Interne Notiz hinzugefügt, bleibt intern" in text and "bleibt intern: Stundung läuft" in text
+    assert text.count("nennt noch nicht Öffentliches") == 1
+    assert "nennt noch nicht Öffentliches: „Mitteilung“ (5 Einträge)" in text
+    assert f"/organisation/{firms[0].pk}/change/" in boss.get(case.get_absolute_url()).content.decode()
+
+    SourceDocument.objects.filter(pk=source.pk).update(state=State.PUBLISHED)
+    assert "noch nicht Öffentliches" not in read(boss.get(case.get_absolute_url()))

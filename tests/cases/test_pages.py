@@ -1,5 +1,8 @@
 """The pages of cases, as two accounts of a town use them."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -279,15 +282,18 @@ def test_many_records_are_a_line_each_until_they_are_opened(client, place):
     assert "leuchten-3 ·" not in read(folded)
 
 
-def test_line_of_a_record_names_the_other_end_and_says_what_is_internal_last():
+def test_line_of_a_record_names_the_other_end_and_says_last_what_stays_internal():
     rows = [
-        Row("", "Interne Notiz", "", "ruft nicht gern zurück"),
+        Row("", "Interne Notiz", "", "ruft nicht gern zurück", is_internal=True),
+        Row("", "Name", "", "Netz für Optik"),
         Row("", "Kurztext", "", "Ein Netz."),
         Row("Beteiligung", "", "", "Quelle: Liste\nSicherheit: genannt\nOrganisation: Alpha GmbH\nRolle: Mitglied"),
         Row("Beteiligung", "", "", "Quelle: Liste\nOrganisation: Beta: Optik\nRolle: Partner\nStand: 2025"),
         Row("Kontaktweg", "", "", "Quelle: Liste\nArt: Telefon\nWie angegeben: 0621 1"),
         Row("Beleg", "", "", "Quelle: Liste\nAngabe: Name"),
     ]
-    part = Part(None, "Netzwerk", rows=rows)
+    member: Any = SimpleNamespace(entry=SimpleNamespace(model=Network), is_new=True)
 
-    assert part.brief == ("Ein Netz. · Alpha GmbH (Mitglied) · Beta: Optik (Partner) · 0621 1 · ruft nicht gern zurück")
+    assert Part(member, "Netzwerk", rows=rows).brief == (
+        "Ein Netz. · Alpha GmbH (Mitglied) · Beta: Optik (Partner) · 0621 1 · bleibt intern: ruft nicht gern zurück"
+    )

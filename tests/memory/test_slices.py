@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cases import slices
+from memory import slices
 
 
 @pytest.mark.parametrize(
