@@ -23,12 +23,14 @@ from transfer.storing import first_of
 _NAMED = 5
 _NOTHING: tuple[Any, ...] = ("", None, [])
 _LEFT = Q(result=RowResult.OPEN)
+_ON_ITS_WAY = _LEFT & Q(selected=True, may_apply=True)
+_STAYS = _LEFT & ~_ON_ITS_WAY
 # New elsewhere, or a change of what belongs to others; what is wrong with a new one besides comes first.
 _THEIRS = Q(is_outside=True, record_id__isnull=False)
 _NEW_THERE = Q(is_outside=True, record_id__isnull=True, status=RowStatus.NEW)
-_FOREIGN = _LEFT & (_THEIRS | _NEW_THERE)
+_FOREIGN = _STAYS & (_THEIRS | _NEW_THERE)
 UNCHANGED = Q(status=RowStatus.UNCHANGED) & ~Q(reason=LEFT_OUT)
-_OWN = _LEFT & (Q(is_outside=False) | Q(record_id__isnull=True) & ~Q(status=RowStatus.NEW))
+_OWN = _STAYS & (Q(is_outside=False) | Q(record_id__isnull=True) & ~Q(status=RowStatus.NEW))
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ GROUPS = (
     Group("geaendert", "Entwurf geändert", Q(result=RowResult.CHANGED)),
     Group("vorgeschlagen", "als Änderung vorgeschlagen", Q(result=RowResult.PROPOSED)),
     Group("weitergegeben", "den Zuständigen vorgeschlagen", Q(result=RowResult.SUGGESTED)),
+    Group("folgt", "noch nicht übernommen", _ON_ITS_WAY),
     Group("unveraendert", "unverändert: steht schon so im Verzeichnis", _LEFT & UNCHANGED),
     Group("weggelassen", "weggelassen, wie festgelegt", _LEFT & Q(reason=LEFT_OUT)),
     Group("ausserhalb", "nicht übernommen: außerhalb der eigenen Regionen", _FOREIGN, True),

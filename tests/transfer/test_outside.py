@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import Editor
 from cases import actions
 from cases.models import Case, CaseEntry
 from cases.permissions import releasable
@@ -14,11 +15,12 @@ from publishing.models import Revision, SourceDocument
 from publishing.permissions import can_edit, editable_of
 from regions.models import Region
 from tests.cases.world import draft
-from tests.factories import make
+from tests.factories import make, read
 from tests.html_forms import form_data
 from tests.roles import administrator, editor, reviewer, signed_in
 from tests.transfer.files import csv_file
 from tests.transfer.pages import URL, apply, batch, mapped, rows
+from transfer.outcome import outcome_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,20 @@ def test_proposed_they_go_to_those_who_may_release_them(world):
     actions.release(case=Case.objects.get(pk=cases["Rhön"].pk), by=world.boss_there)
     there = Organisation.objects.get(name="Dort eins")
     assert there.state == State.PUBLISHED and not can_edit(world.author, there)
+
+
+def test_what_nobody_may_decide_is_said_once_and_what_is_on_its_way_is_not_left_out(world):
+    world.say("vorschlagen")
+    assert {group.key for group in outcome_of(world.batch)} == {"folgt", "ausserhalb"}  # not „nicht ausgewählt“
+    Editor.objects.filter(pk__in=[world.boss_there.pk, world.administrator.pk]).update(is_active=False)
+    world.batch.rows.filter(name="Fremde Firma").update(selected=True)
+    apply(world.client, world.batch)
+
+    page = read(world.client.get(f"{URL}{world.batch.pk}/ergebnis/"))
+
+    assert page.count("Noch niemand kann entscheiden") == 1 and "Niemand kann" not in page
+    assert "über 3 Einträge und 1 Vorschlag zu Einträgen anderer. Dafür fehlt ein zweites Konto" in page
+    assert "nicht übernommen" not in page
 
 
 def test_what_a_row_says_of_an_entry_of_others_waits_for_them(world):

@@ -50,7 +50,9 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
     page = page_of(request.GET.get("seite"), shown.number if shown else 0, PAGE_SIZE)
     cases = list(cases_of(batch).annotate(number=Count("entries")))
     deciders = Deciders(first_of(batch).created_by)
+    decided = [(case, deciders.of(case)) for case in cases]
     results, others = {group.key for group in groups}, further_outcomes(batch)
+    told = asked([batch, *(other.batch for other in others)], deciders)
     context = {
         "batch": batch,
         "total": sum(group.number for group in groups),
@@ -65,10 +67,12 @@ def import_result(request: EditorRequest, pk: int) -> HttpResponse:
         "has_errors": "fehler" in results or "ausserhalb" in results,
         "can_undo": bool(results & {"angelegt", "vorschlag", "geaendert", "vorgeschlagen"}),
         "can_retry": "geblieben" in results,
-        "cases": [(case, deciders.of(case)) for case in cases],
+        "cases": decided,
+        "undecidable": sum(case.number for case, who in decided if not who and case.is_undecided),
         "open_cases": [case for case in cases if case.state == CaseState.OPEN],
         "others": others,
-        "asked": asked([batch, *(other.batch for other in others)], deciders),
+        "asked": told,
+        "unasked": sum(number for number, team in told if not team),
         "next": standing,
         "goes_on": is_on,
         "further": further_of(batch, kinds_of(request.user)),
