@@ -43,7 +43,11 @@ def test_how_to_begin_is_said_until_somebody_has_begun():
     author = editor(regions=[region])
     assert "So fangen Sie an" in told(author)
 
+    assert '<details class="np-work__all" open>' in told(author)  # nothing waits
+
     change(releasable(Network, regions=[region]), author, summary="Neu.")
 
+    waits = told(reviewer())
+    assert "So fangen Sie an" in waits and '<details class="np-work__all">' in waits  # what waits is seen first
     assert "So fangen Sie an" not in told(author)
     assert read(signed_in(author).get(HOME)).count("Sie bearbeiten Einträge in") == 1
