@@ -18,6 +18,8 @@ _GENERAL = frozenset(
     "netzwerk netzwerke network cluster verbund initiative verein plattform hub allianz buendnis region "
     "der die das des dem den fuer for und and in im am an the of von vom zu zur zum".split()
 )
+# The same within a word: „Logistiknetzwerk“ is „Netzwerk Logistik“.
+_IN_A_WORD = re.compile(r"^(?:netzwerk|cluster|verband)(?=\w{4})|(?<=\w{4})(?:netzwerke?|cluster|verband)$")
 _FIGURES = re.compile(r"\d+")
 _IN_BRACKETS = re.compile(r"\(([^()\d]{3,30})\)")
 LONG_ENOUGH = 5
@@ -32,13 +34,14 @@ def plain(name: str) -> str:
 
 def core(name: str) -> str:
     """The words that tell a name from others, sorted; empty when too little is left."""
-    words = [word for word in _LEGAL_FORMS.sub(" ", fold(name)).split() if word not in _GENERAL]
+    words = words_of(name)
     return " ".join(sorted(words)) if sum(map(len, words)) >= LONG_ENOUGH else ""
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """In their order, without legal form and what is general."""
-    return tuple(word for word in _LEGAL_FORMS.sub(" ", fold(name)).split() if word not in _GENERAL)
+    words = _LEGAL_FORMS.sub(" ", fold(name)).split()
+    return tuple(_IN_A_WORD.sub("", word) for word in words if word not in _GENERAL)
 
 
 def shortened(name: str) -> list[str]:

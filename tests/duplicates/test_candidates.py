@@ -32,6 +32,7 @@ def reasons(model) -> list[str]:
         ("Lichtnetz Jena GmbH", "LichtNetz Jena", "gleicher Name"),
         ("Münchner Optik", "Muenchner Optik e.V.", "gleicher Name"),
         ("Cluster Optik Jena", "Optik-Cluster Jena", "Name aus denselben Wörtern"),
+        ("Logistiknetzwerk Leipzig-Halle", "Netzwerk Logistik Leipzig-Halle", "Name aus denselben Wörtern"),
         ("Wasserstoffnetz Lausitz", "Waserstoffnetz Lausitz", "fast gleicher Name, vielleicht ein Tippfehler"),
         ("Wasserstoffnetz Lausitz", "Wasserstoffnetz Lausizt", "fast gleicher Name, vielleicht ein Tippfehler"),
     ],
@@ -52,6 +53,7 @@ def test_names_that_a_reader_takes_for_the_same(one, other, reason):
         ("Technologiepark Halle 1", "Technologiepark Halle 2"),
         ("Netzwerk Holz", "Netzwerk Textil"),
         ("Optik Jena", "Optik Gera"),
+        ("Holzverband Jena", "Textilverband Jena"),
         ("Textilnetzwerk Chemnitz", "Textilnetzwerk Zwickau"),
     ],
 )
