@@ -11,11 +11,13 @@ from cases.models import Case
 
 @dataclass(frozen=True)
 class Beginning:
-    """`said` in words, `more` for who wants to know, with links to what else is about it."""
+    """`said` in words, `more` for who wants to know, with links to what else is about it; `read`: words that were taken
+    for others, both as the page says them."""
 
     said: str
     more: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
 
 
 _kinds: dict[str, Callable[[Case, Editor], Beginning | None]] = {}

@@ -76,8 +76,7 @@ class Part:
         model = self.entry.model
         name = {_label(model, one) for one in kind_of(model).names} if self.member.is_new else ()
         said = [(row, text) for row in self.rows if (text := _said(row)) and (row.part or row.field not in name)]
-        public = [text for row, text in said if not row.is_internal]
-        internal = [text for row, text in said if row.is_internal]
+        public, internal = ([text for row, text in said if row.is_internal is stays] for stays in (False, True))
         return " · ".join(public + ([f"bleibt intern: {', '.join(internal)}"] if internal else []))
 
 

@@ -102,7 +102,9 @@ def beginning_of(case: Case, by: Editor) -> Beginning | None:
     is_asked = case.state in (CaseState.OPEN, CaseState.REVIEW) and by == first_of(batch).created_by  # who waits asks
     who = Deciders(by).of(case) if is_asked else ""
     decide = f" Freigeben kann: {who}." if who else ""
-    return Beginning(f"{batch}.{decide}", f"Aus den Zeilen wurde: {said_of}.", links)
+    meant = {pair for table in tables for words in table.meanings.values() for pair in words.items() if all(pair)}
+    read = sorted(f"„{word}“ als „{other}“" for word, other in meant if word != other)
+    return Beginning(f"{batch}.{decide}", f"Aus den Zeilen wurde: {said_of}.", links, read)
 
 
 @dataclass(frozen=True)

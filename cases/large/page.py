@@ -64,6 +64,7 @@ def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | No
         "left": _remarks(case.entries.exclude(note=""), "note"),
         "sample": _sample(open_entries, case.pk, sampled) if is_waiting else [],
         "sampled": sampled,
+        "internal": list(_internal(open_entries)) if is_waiting else [],
         "more": min(sampled + STEP, MOST_SAMPLED) if sampled < min(open_entries.count(), MOST_SAMPLED) else 0,
         "search": search,
         "found": _found(case, search, page) if search else None,
@@ -86,6 +87,16 @@ def _counts(case: Case) -> Iterator[tuple[str, int, int]]:
     for kind, number, fresh in rows.values_list("content_type").annotate(n=Count("pk"), new=new):
         model: Any = ContentType.objects.get_for_id(kind).model_class()
         yield str(model._meta.verbose_name_plural), fresh, number - fresh
+
+
+def _internal(entries: QuerySet[CaseEntry]) -> Iterator[tuple[str, str, int]]:
+    """What new records have in common of what stays internal, once, as on what ground people are named."""
+    for kind in sorted({*entries.filter(is_new=True).values_list("content_type", flat=True)}):
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        mine = model._base_manager.filter(pk__in=entries.filter(content_type=kind, is_new=True).values("object_id"))
+        for column in [one for one in model._meta.concrete_fields if one.choices and is_internal(model, one.name)]:
+            for value, number in mine.order_by().values_list(column.name).annotate(n=Count("pk")):
+                yield str(column.verbose_name), str(dict(column.flatchoices).get(value) or "fehlt"), number
 
 
 def _results(case: Case) -> list[tuple[str, int]]:
@@ -156,8 +167,8 @@ def _unseen(case: Case, entries: QuerySet[CaseEntry]) -> list[Remark]:
     some = {entry.pk: entry for entry in entries.filter(pk__in=first)[:PAGE]}
     for pk, names in unseen(case, some.values()).items():
         by_names[names].append(some[pk].warning)
-    found = ((names, list(said.filter(warning__in=texts).order_by("pk"))) for names, texts in by_names.items())
-    return [Remark(f"{HIDES}{names}", len(about), about[:GROUP], HIDES.strip()) for names, about in found]
+    found = ((names, said.filter(warning__in=texts).order_by("pk")) for names, texts in by_names.items())
+    return [Remark(f"{HIDES}{names}", len(about), [*about[:GROUP]], HIDES.strip()) for names, about in found]
 
 
 def _sample(entries: QuerySet[CaseEntry], seed: int, number: int) -> list[Part]:

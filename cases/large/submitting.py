@@ -136,7 +136,6 @@ def _authors_since(model: type[Record], pks: list[int]) -> dict[int, set[int]]:
 def _note(case: Case, some: list[Member], lacking: dict[Key, list[Answer]]) -> None:
     """What who releases should know of each."""
     hidden = hidden_of(case, some)
-    authors: set[int] = set()
     for one in some:
         assert one.record and one.change
         key = key_of(one.record)
@@ -149,5 +148,5 @@ def _note(case: Case, some: list[Member], lacking: dict[Key, list[Answer]]) -> N
         case.risk = max(case.risk, one.change.risk)
     save([one.entry for one in some], ("warning", "is_new", "revision", "label"))
     pks = [one.change.pk for one in some if one.change]
-    authors |= set(Revision.authors.through.objects.filter(revision__in=pks).values_list("editor", flat=True))
-    case.authors.add(*authors)
+    wrote = Revision.authors.through.objects.filter(revision__in=pks)
+    case.authors.add(*wrote.values_list("editor", flat=True).distinct())

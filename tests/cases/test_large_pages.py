@@ -7,12 +7,13 @@ import pytest
 from cases.enums import CaseState, EntryResult
 from cases.large import steps
 from cases.large.page import STEP, _sample
+from contacts.models import Person, Responsibility
 from networks.models import Organisation
 from publishing.enums import State
 from publishing.models import SourceDocument
 from tests.cases.test_large import case_of, firm, public, renamed, run
-from tests.cases.world import states, town
-from tests.factories import make, read
+from tests.cases.world import draft, states, town
+from tests.factories import cite, make, read
 from tests.roles import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -144,15 +145,24 @@ def test_what_stays_internal_and_what_is_not_public_yet_is_said_as_it_is(place):
     source = make(SourceDocument, title="Mitteilung der Kammer", short_title="Mitteilung", state=State.DRAFT)
     firms = [firm(place, n, source=source) for n in range(5)]
     Organisation.objects.filter(pk=firms[0].pk).update(internal_note="Stundung läuft")
-    case = case_of(place, *firms)
+    people = [
+        draft(Person, place.author, family_name=f"Licht{n}", function="Leitung", basis="amt", organisation=firms[n])
+        for n in range(2)
+    ]
+    for one in people:
+        cite(one, source)
+        make(Responsibility, person=one, task="Leitung", source=source)
+    case = case_of(place, *firms, *people)
     post(signed_in(place.author), case, "einreichen")
     boss = signed_in(place.boss)
 
     text = read(boss.get(case.get_absolute_url()))
     assert "Alles außer dem, was intern bleibt, wird danach öffentlich" in text
     assert "Interne Notiz hinzugefügt, bleibt intern" in text and "bleibt intern: Stundung läuft" in text
+    assert "Grundlage der Veröffentlichung (bleibt intern): " in text and "(2 Einträge)" in text
+    assert "Licht1 Leitung · Firma 1" in text  # nothing need be opened to see who is what
     assert text.count("nennt noch nicht Öffentliches") == 1
-    assert "nennt noch nicht Öffentliches: „Mitteilung“ (5 Einträge)" in text
+    assert "nennt noch nicht Öffentliches: „Mitteilung“ (7 Einträge)" in text
     assert f"/organisation/{firms[0].pk}/change/" in boss.get(case.get_absolute_url()).content.decode()
 
     SourceDocument.objects.filter(pk=source.pk).update(state=State.PUBLISHED)

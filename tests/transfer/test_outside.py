@@ -20,7 +20,8 @@ from tests.html_forms import form_data
 from tests.roles import administrator, editor, reviewer, signed_in
 from tests.transfer.files import csv_file
 from tests.transfer.pages import URL, apply, batch, mapped, rows
-from transfer.outcome import outcome_of
+from transfer.models import ImportBatch
+from transfer.outcome import beginning_of, outcome_of
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +147,9 @@ def test_what_nobody_may_decide_is_said_once_and_what_is_on_its_way_is_not_left_
     assert page.count("Noch niemand kann entscheiden") == 1 and "Niemand kann" not in page
     assert "über 3 Einträge und 1 Vorschlag zu Einträgen anderer. Dafür fehlt ein zweites Konto" in page
     assert "nicht übernommen" not in page
+    ImportBatch.objects.update(meanings={"kind": {"Laden": "Unternehmen", "Unternehmen": "Unternehmen"}})
+    said = beginning_of(world.cases()[""], world.boss_here)
+    assert said and said.read == ["„Laden“ als „Unternehmen“"]
 
 
 def test_what_a_row_says_of_an_entry_of_others_waits_for_them(world):
