@@ -1,6 +1,6 @@
 """What a table may say about each kind of record, as data: one list serves export, mapping and comparison."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -134,6 +134,10 @@ class TableKind:
     def is_name_of_person(self, key: str) -> bool:
         """Whether a column holds the name of somebody, or a part of it: never the same for two rows."""
         return WHOLE_NAME in self.by_key and key in (WHOLE_NAME, *self.names)
+
+    def said(self, mapping: Mapping[str, str], cells: Sequence[str]) -> list[tuple[Column, str]]:
+        """What a row says, by columns. `mapping`: position of a cell → key."""
+        return [(self.by_key[key], cells[int(at)]) for at, key in mapping.items()]
 
     @property
     def place_target(self) -> Any:

@@ -63,8 +63,16 @@ class Writer:
         self.cells = Cells()
         self._number = -(randbelow(2**40) + 1) * 1000
 
-    def propose(self, before: Snapshot | None, row: dict[str, str], slug: str = "", keeps: bool = False) -> Proposal:
-        """`before`: the record as it is, None for a new one. `row`: the text of each mapped column."""
+    def propose(
+        self,
+        before: Snapshot | None,
+        row: dict[str, str],
+        slug: str = "",
+        keeps: bool = False,
+        judged: Collection[str] = (),
+    ) -> Proposal:
+        """`before`: the record as it is, None for a new one. `row`: the text of each mapped column. `judged`: columns
+        of which the file says another word: no source states their value, we do."""
         start = before or empty(self.kind.model)
         proposal = Proposal(_copy(start), keeps=keeps)
         for column in self.kind.imported:
@@ -80,15 +88,18 @@ class Writer:
         proposal.changes = compare.diff(start, proposal.snapshot)
         stand = self._stand(proposal, row.get(STAND, ""))
         if proposal.changes and not proposal.errors:
-            self._prove(proposal, start)
+            self._prove(proposal, start, judged)
             self._date(proposal.snapshot, start, stand)
             proposal.changes = compare.diff(start, proposal.snapshot)
         return proposal
 
-    def _prove(self, proposal: Proposal, start: Snapshot) -> None:
+    def _prove(self, proposal: Proposal, start: Snapshot, judged: Collection[str]) -> None:
         """The source supports what the file sets: of a new record all of it, of another what it changes."""
         done = proven(self.kind.model, start, proposal.snapshot, source=lambda: self.source)
-        proposal.snapshot = done.snapshot
+        proposal.snapshot, cited = done.snapshot, done.snapshot["parts"]["citations"]
+        for key in [key for key in cited if key not in start["parts"].get("citations", {})]:
+            if cited[key]["fields"]["field"] in judged:
+                del cited[key]
         for label in dict.fromkeys(unproven(self.kind.model, start, done.snapshot)):
             proposal.errors[label] = "Braucht eine Quelle: Bitte beim Zuordnen der Spalten eine wählen."
 

@@ -1,7 +1,7 @@
 """What the values in the cells of a table mean: which of them cannot be read, and what editors said they stand for."""
 
 import re
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -126,6 +126,10 @@ class Meanings:
     def of(self, key: str, text: str) -> str | None:
         """What a whole cell means; None where nobody said so."""
         return self._said.get(key, {}).get(spelling(text))
+
+    def judged(self, cells: Cells, said: Iterable[tuple[Column, str]]) -> set[str]:
+        """Keys of the columns of which cells say other words than what somebody took them for."""
+        return {column.key for column, text in said if self.text(cells, column, text) not in ("", text)}
 
     def text(self, cells: Cells, column: Column, text: str) -> str:
         """The cell with what its values mean."""

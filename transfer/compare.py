@@ -91,7 +91,8 @@ class Comparison:
                 text |= {key: value for key, value in self.batch.constants.items() if not text.get(key)}
             if match.by_name:  # which record is meant; how it is called only a row with its id or address says
                 text = {key: value for key, value in text.items() if key not in self.kind.names}
-            proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug, match.keeps))
+            judged = self.meanings.judged(self.cells, self.kind.said(self.batch.mapping, row.cells))
+            proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug, match.keeps, judged))
         for address, proposal in zip(addresses, proposals, strict=True):
             proposal.faults += address.faults
             proposal.notes |= {"Ort": address.note} if address.note else {}
@@ -263,7 +264,7 @@ class Comparison:
             for position, note in row.cell_notes.items()
             if position in self.batch.mapping
         ]
-        columns = [(self.kind.by_key[key], row.cells[int(at)]) for at, key in self.batch.mapping.items()]
+        columns = self.kind.said(self.batch.mapping, row.cells)
         repaired = [(one.label, self.meanings.repaired(self.cells, one, text)) for one, text in columns]
         said = [*proposal.notes.items(), *((label, note) for label, note in repaired if note)]
         return [*match.notes, *named, *(f"{label}: {note}" for label, note in said)]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from duplicates.namesakes import namesakes
-from networks.models import Network, Organisation
+from networks.models import Field, Network, Organisation
 from publishing.models import Figure, Link
 from regions.models import Region
 from sheets.reading import read
@@ -180,3 +180,17 @@ def test_branch_of_a_group_is_not_taken_for_the_group(region):
     instead = choose(one, rows["ABB AG"], f"{abb.pk}+", by)
     said = {change["field"]: change["new"] for change in instead.changes if "field" in change}
     assert said["region_id"] == other.pk and said["summary"] == "Baut Schränke."
+
+
+def test_what_the_table_calls_otherwise_is_our_judgement_and_no_source_is_cited_for_it(region):
+    """At an entry that is there as at a new one, whose own fields no source is cited for."""
+    wanted = make(Field, name="Maschinenbau")
+    firm = make(Organisation, name="Nova", region=region)
+    rows = csv_file(("Firma", "Felder", "Kurztext"), ("Nova", "Anlagentechnik", "Baut Anlagen."))
+
+    (row,) = imported("networks.organisation", rows, meanings={"fields": {"Anlagentechnik": "Maschinenbau"}})
+
+    assert row.record_id == firm.pk
+    assert [one["new"] for one in row.changes if one.get("field") == "fields"] == [[wanted.pk]]
+    cited = [one["added"]["fields"]["field"] for one in row.changes if one.get("part") == "citations"]
+    assert cited == ["summary"]
