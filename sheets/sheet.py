@@ -17,6 +17,7 @@ MAX_CELL = 10_000
 MAX_CHARACTERS = 10_000_000
 # After so many empty rows the rest of a sheet is only formatting.
 MAX_GAP = 1_000
+_LISTS = ("encodings", "sheets", "header_rows")  # of a Reading: what may be chosen
 NO_HEADERS = -1  # as the row of the headers: the first row is one of values
 # What spreadsheets show for a formula that fails, in German and English, and for a column that is too narrow.
 _FAILED = re.compile(
@@ -61,6 +62,16 @@ class Reading:
     encodings: tuple[Choice, ...] = field(default=(), compare=False)
     sheets: tuple[Choice, ...] = field(default=(), compare=False)
     header_rows: tuple[Choice, ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of_kept(cls, kept: dict) -> "Reading":
+        """From a JSON field, where it stands as `asdict` has it."""
+        lists = {name: tuple(Choice(**one) for one in kept[name]) for name in _LISTS if name in kept}
+        return cls(**{**kept, **lists})
+
+    @property
+    def has_choice(self) -> bool:
+        return any(len(getattr(self, name)) > 1 for name in _LISTS)
 
     def as_dict(self) -> dict[str, str | int]:
         return {"encoding": self.encoding, "sheet": self.sheet, "header_row": self.header_row}

@@ -70,8 +70,7 @@ class Comparison:
         """Sets what each row would do; returns the proposed snapshots. `before`: number, key and record of the
         rows above, which must not mean the same record.
         """
-        where = [int(at) for at, key in self.batch.mapping.items() if is_place(self.kind.by_key[key])]
-        self.cells.meet(row.cells[at] for row in rows for at in where)
+        self._meet(rows)
         addresses = [self.address(row) for row in rows]
         texts = [address.texts for address in addresses]
         chosen = [(text, self._choice(row)) for text, row in zip(texts, rows, strict=True)]
@@ -106,6 +105,10 @@ class Comparison:
                 self._judge(row, text, match, proposal)
                 self._once(row, seen)
         return [proposal.snapshot for proposal in proposals]
+
+    def _meet(self, rows: list[ImportRow]) -> None:
+        where = [int(at) for at, key in self.batch.mapping.items() if is_place(self.kind.by_key[key])]
+        self.cells.meet(row.cells[at] for row in rows for at in where)
 
     def _choice(self, row: ImportRow) -> str:
         """What was said of it, also of the same name in an earlier table."""
@@ -145,7 +148,8 @@ class Comparison:
 
     def pairs(self, row: ImportRow) -> dict[int, Pair]:
         """With each entry that it may mean what both say of the same."""
-        there, said = take_many(self.kind.model, row.candidates), self.texts(row)
+        self._meet([row])
+        there, said = take_many(self.kind.model, row.candidates), self.address(row).texts
         return {pk: pair(self.kind, self.writer, said, pk, state) for pk, state in there.items()}
 
     def _load(self, pks: set[int]) -> None:

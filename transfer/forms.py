@@ -18,7 +18,7 @@ from sourcing.sitting import Sitting
 from tables.columns import EXPORTED, KINDS, OneRowColumn, RowsColumn, TableKind
 from transfer.models import ImportBatch
 from transfer.remembering import said_once
-from transfer.storing import as_reading, once_for
+from transfer.storing import once_for
 
 SKIP = [("", "nicht übernehmen")]
 
@@ -55,7 +55,7 @@ class ReadingForm(forms.Form):
     header_row = forms.TypedChoiceField(label="Zeile mit den Überschriften", coerce=int, required=False)
 
     def __init__(self, batch: ImportBatch, kinds: list[TableKind], data=None):
-        now = as_reading(batch.reading)
+        now = Reading.of_kept(batch.reading)
         super().__init__(data, initial={"art": batch.kind, **now.as_dict()})
         self.batch, self.now = batch, now
         self.fields["art"].choices = [(kind.label, kind.title) for kind in kinds]

@@ -14,7 +14,7 @@ from memory.slices import give_way, slices
 from networks.enums import OrganisationKind
 from sheets.headers import spellings
 from sheets.reading import read
-from sheets.sheet import Choice, Reading, Sheet, SheetRow, UploadError
+from sheets.sheet import Reading, Sheet, SheetRow, UploadError
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
 from tables.crosses import with_names
 from tables.days import oldest
@@ -32,7 +32,6 @@ LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
 _NONE = frozenset(map(fold, ("keine", "kein", "keins", "noch keine", "derzeit keine", "nein", "ja")))
 _FUNCTION = "function"
-_LISTS = ("encodings", "sheets", "header_rows")
 # Of people: the word of the house, which needs no „zuständig für“ before it.
 _TASK = {"aufgabe": "Ansprechperson"}
 _NETWORK, _PERSON = "networks.network", "contacts.person"
@@ -61,15 +60,11 @@ def upload(name: str, content: bytes, *, kinds: list[TableKind], kind: TableKind
     try:
         sheet = read(name, content, words=words)
     except UploadError as error:
-        if error.reading is None or not _has_choice(error.reading):
+        if error.reading is None or not error.reading.has_choice:
             raise
         sheet = Sheet([], [], [str(error)], reading=error.reading)
     kind = kind or kind_of(sheet.headers, kinds, by)
     return store(sheet, kind=kind, file_name=name, by=by, content=content)
-
-
-def _has_choice(reading: Reading) -> bool:
-    return any(len(getattr(reading, name)) > 1 for name in _LISTS)
 
 
 def kind_of(headers: list[str], kinds: list[TableKind], by: Editor) -> TableKind:
@@ -265,7 +260,7 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     if not known:
         told = [row.cells for row in sheet.rows[:LOOKED_AT]]
         mapping = classified(kind, counted(kind, mapping, told), told)
-    batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, as_kept(sheet.reading)
+    batch.headers, batch.notes, batch.reading = sheet.headers, sheet.notes, asdict(sheet.reading)
     batch.mapping = {str(position): key for position, key in mapping.items()}
     if not batch.as_of and sheet.stand:  # else it is asked: when a file was saved says nothing of its rows
         batch.as_of, batch.as_of_wording = sheet.stand.edtf, sheet.stand.wording
@@ -317,16 +312,3 @@ def _fill(batch: ImportBatch, rows: Iterable[SheetRow]) -> None:
             for row in some
         )
         give_way()
-
-
-def as_kept(reading: Reading) -> dict:
-    """For the JSON field of an import, and back with `as_reading`."""
-    return asdict(reading)
-
-
-def as_reading(kept: dict) -> Reading:
-    return Reading(**{name: _choices(value) if name in _LISTS else value for name, value in kept.items()})
-
-
-def _choices(kept: list[dict]) -> tuple[Choice, ...]:
-    return tuple(Choice(**one) for one in kept)
