@@ -71,13 +71,13 @@ class Part:
 
     @property
     def brief(self) -> str:
-        """What it says besides its name, in a line: without its address and its proofs, what nobody else is to read
-        last."""
+        """What it says besides its name, in a line: without its address and its proofs, what stays internal only where
+        it is all."""
         model = self.entry.model
         name = {_label(model, one) for one in kind_of(model).names} if self.member.is_new else ()
         said = [(row, text) for row in self.rows if (text := _said(row)) and (row.part or row.field not in name)]
         public, internal = ([text for row, text in said if row.is_internal is stays] for stays in (False, True))
-        return " · ".join(public + ([f"bleibt intern: {', '.join(internal)}"] if internal else []))
+        return " · ".join(public) or " ".join(["bleibt intern:", *internal] if internal else [])
 
 
 def _said(row: Row) -> str:

@@ -282,7 +282,7 @@ def test_many_records_are_a_line_each_until_they_are_opened(client, place):
     assert "leuchten-3 ·" not in read(folded)
 
 
-def test_line_of_a_record_names_the_other_end_and_says_last_what_stays_internal():
+def test_line_of_a_record_names_the_other_end_and_leaves_out_what_stays_internal():
     rows = [
         Row("", "Interne Notiz", "", "ruft nicht gern zurück", is_internal=True),
         Row("", "Name", "", "Netz für Optik"),
@@ -295,5 +295,6 @@ def test_line_of_a_record_names_the_other_end_and_says_last_what_stays_internal(
     member: Any = SimpleNamespace(entry=SimpleNamespace(model=Network), is_new=True)
 
     assert Part(member, "Netzwerk", rows=rows).brief == (
-        "Ein Netz. · Alpha GmbH (Mitglied) · Beta: Optik (Partner) · 0621 1 · bleibt intern: ruft nicht gern zurück"
+        "Ein Netz. · Alpha GmbH (Mitglied) · Beta: Optik (Partner) · 0621 1"
     )
+    assert Part(member, "Netzwerk", rows=rows[:1]).brief == "bleibt intern: ruft nicht gern zurück"

@@ -100,7 +100,8 @@ def test_address_of_a_record_that_is_gone_means_nobody(two):
 def test_choice_of_the_editor_goes_before_everything(two):
     one, other = two
 
-    assert match(str(other.pk), id=str(one.pk), slug="eins", name="Eins") == Match(other.pk)
+    assert match(str(other.pk), id=str(one.pk), slug="eins", name="Eins") == Match(other.pk, keeps=True)
+    assert match(f"{other.pk}+", name="Eins") == Match(other.pk)  # what the table says instead
     assert match(NEW, id=str(one.pk)) == Match()
     assert "gibt es nicht (mehr)" in match(str(one.pk + other.pk)).error
 
