@@ -27,7 +27,7 @@ from desk.pages import field_url, form_url
 from pages.changes_table import ChangesTable, Row
 from publishing import changes as compare
 from publishing.changes import Changes
-from publishing.enums import State
+from publishing.enums import Qualifier, State
 from publishing.models import Citation, Record, Revision, SourceDocument, Statement
 from publishing.permissions import is_reviewer
 from publishing.snapshots import empty
@@ -87,7 +87,7 @@ def _said(row: Row) -> str:
         return ""
     proof = {_label(Statement, one) for one in ("source", "locator", "certainty", "as_of", "note")}
     said = [(name, text) for name, _colon, text in (line.partition(": ") for line in row.after.splitlines())]
-    own = [(name, text) for name, text in said if text and name not in proof]
+    own = [(name, text) for name, text in said if text not in ("", Qualifier.EXACT.label) and name not in proof]
     if not own:
         return ""
     (first, other), (_name, last) = own[0], own[-1]

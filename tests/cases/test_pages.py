@@ -290,11 +290,12 @@ def test_line_of_a_record_names_the_other_end_and_leaves_out_what_stays_internal
         Row("Beteiligung", "", "", "Quelle: Liste\nSicherheit: genannt\nOrganisation: Alpha GmbH\nRolle: Mitglied"),
         Row("Beteiligung", "", "", "Quelle: Liste\nOrganisation: Beta: Optik\nRolle: Partner\nStand: 2025"),
         Row("Kontaktweg", "", "", "Quelle: Liste\nArt: Telefon\nWie angegeben: 0621 1"),
+        Row("Zahl", "", "", "Quelle: Liste\nGenauigkeit: genau\nZahl: 17\nWas gezählt wird: Beschäftigte"),
         Row("Beleg", "", "", "Quelle: Liste\nAngabe: Name"),
     ]
     member: Any = SimpleNamespace(entry=SimpleNamespace(model=Network), is_new=True)
 
     assert Part(member, "Netzwerk", rows=rows).brief == (
-        "Ein Netz. · Alpha GmbH (Mitglied) · Beta: Optik (Partner) · 0621 1"
+        "Ein Netz. · Alpha GmbH (Mitglied) · Beta: Optik (Partner) · 0621 1 · 17 (Beschäftigte)"
     )
     assert Part(member, "Netzwerk", rows=rows[:1]).brief == "bleibt intern: ruft nicht gern zurück"
