@@ -273,6 +273,10 @@ class Writer:
         between = BETWEEN if isinstance(column, RowsColumn) else "\n"
         return between.join(self._text_of(column, row) for row in rows).strip()
 
+    def whole(self, column: Column, text: str, snapshot: Snapshot) -> str:
+        """A cell with what stays besides, where it says all that a record has of it."""
+        return self.text(column, snapshot) if is_list(column) and not isinstance(column, AddedColumn) else text
+
     def _text_of(self, column: Any, row: dict) -> str:
         target = column.target
         if target.name in row["many"]:

@@ -125,8 +125,8 @@ class _Slice:
             if not chosen(batch).select_for_update().filter(pk=row.pk).exists():
                 return
             suggesting.suggest(
-                record=self.model._base_manager.get(pk=one.pk), texts=self.comparison.told(row), by=self.by,
-                source=batch.source, as_of=batch.own_stand, why=str(batch), token=batch.token,
+                record=self.model._base_manager.get(pk=one.pk), texts=self.comparison.told(row, one.snapshot),
+                by=self.by, source=batch.source, as_of=batch.own_stand, why=str(batch), token=batch.token,
             )  # fmt: skip
             row.record_id, row.result, row.result_note = one.pk, one.result, ""
             save([row], (*JUDGED, "result", "result_note"))

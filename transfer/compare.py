@@ -141,10 +141,11 @@ class Comparison:
                 found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
 
-    def told(self, row: ImportRow) -> dict[str, str]:
-        """The cells of a row that was compared which make its changes, by the key of their column."""
+    def told(self, row: ImportRow, state: Snapshot) -> dict[str, str]:
+        """The cells of a compared row that make its changes, by column; `state`, what it proposes, says what stays."""
         changed = {change.get("part") or change["field"] for change in row.changes}
-        return {key: text for key, text in self.address(row).texts.items() if named_in(self.kind.by_key[key]) & changed}
+        said = [(self.kind.by_key[key], text) for key, text in self.address(row).texts.items()]
+        return {one.key: self.writer.whole(one, text, state) for one, text in said if named_in(one) & changed}
 
     def pairs(self, row: ImportRow) -> dict[int, Pair]:
         """With each entry that it may mean what both say of the same."""

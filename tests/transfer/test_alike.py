@@ -18,6 +18,7 @@ from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file, imported
 from tests.transfer.pages import URL, mapped
+from transfer.compare import Comparison
 from transfer.models import ImportBatch
 from transfer.steps import choose, compare_next
 from transfer.storing import store
@@ -177,6 +178,9 @@ def test_branch_of_a_group_is_not_taken_for_the_group(region):
     kept = choose(one, rows["ABB AG"], str(abb.pk), by)
     assert {change.get("field") or change["part"] for change in kept.changes} == {"links", "figures"}
     assert f"Sitz: Bleibt „{region.name}“; in der Tabelle steht „Leipzig“." in kept.notes
+    comparison = Comparison(one, by)
+    (state,) = comparison.compare([kept])  # what those in charge are told has what stands there already
+    assert comparison.told(kept, state)["website"] == "https://abb.example/ | https://abb-leipzig.example/"
     instead = choose(one, rows["ABB AG"], f"{abb.pk}+", by)
     said = {change["field"]: change["new"] for change in instead.changes if "field" in change}
     assert said["region_id"] == other.pk and said["summary"] == "Baut Schränke."
