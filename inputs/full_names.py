@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
+
 from inputs.text import cleaned, one_line
 
 _SALUTATION = re.compile(r"(?:Frau|Herrn?|Fr\.?|Hrn?\.?|Mrs?\.?|Ms\.?)\s", re.I)
@@ -24,8 +26,26 @@ _FUNCTION = (
     r"(?:Betriebs|Werk|Vertriebs|Produktions|Personal|Standort)?[Ll]eit(?:er(?:in)?|ung)"
 )
 _FUNCTION_FIRST = re.compile(rf"({_FUNCTION})(?:[:,–-]? | ?: ?)(?=\S)")
-_FUNCTION_LAST = re.compile(rf"(?:, ?| [–-] | ?\()({_FUNCTION})\)?$")
+# What words end with that say what somebody is; „Ina Meister“ is called so, what stands before it tells.
+_IS_WHAT = (
+    r"leiter|leitung|führer|führung|meister|inhaber|gründer|partner|komplementär|disponent|disposition|manager|"
+    r"management|prokurist|direktor|direktion|präsident|vorsitz|vorsitzende[rn]?|vorstand|sprecher|referent|"
+    r"assistent|assistenz|sekretär|sekretariat|berater|beratung|beauftragte[rn]?|bevollmächtigte[rn]?|betreuer|"
+    r"betreuung|ingenieur|techniker|technik|entwickler|entwicklung|koordinator|koordination|kaufmann|kauffrau|"
+    r"buchhalter|buchhaltung|chef|verwalter|verwaltung|verkäufer|verkauf|vertrieb|vertreter|vertretung|einkauf|"
+    r"einkäufer|personal|personalwesen|marketing|controlling|controller|produktion|fertigung|forschung|qualität|"
+    r"gesellschafter|geschäftsstelle|beschäftigte[rn]?|mitarbeiter|sachbearbeiter|sachbearbeitung|verantwortliche[rn]?|"
+    r"zuständig|recruiting|logistik|planer|planung|architekt|geselle|gesellin|vorständin|empfang|zentrale|obmann|obfrau|head|lead|"
+    r"officer|owner|founder|director|engineer|ceo|cto|cfo|coo|cio|cso|gf|gfin|gl|inh"
+)
+_WHAT = re.compile(rf"[\w-]*(?:{_IS_WHAT})(?:in|innen)?", re.I)
+_HOW = re.compile(r"[a-zäöü].*|\w{2,10}\.|[\w-]+(?:isch|lich|end|iv|onal)(?:er?|es|en)|\d\.")  # „techn.“, „Technische“
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BESIDE = re.compile(r",|\s[–—-]\s|[/|\n]")
+_DIPLOMA = re.compile(r"\((?:FH|TU|TH|BA|Univ\.?|Uni)\)", re.I)
 _SEVERAL = re.compile(r"[;/&|+\n]|\bund\b|\boder\b|\bbzw\b|[@\d:]")
+_NO_PART = re.compile(r"[()\[\]{}<>–—]|\s-\s")  # of any name
 
 
 _LONGEST = 400
@@ -48,17 +68,74 @@ def parted(text: str) -> FullName | None:
 
 
 def with_function(text: str) -> tuple[str, str]:
-    """The name without what somebody is, and that, spelt out.
+    """The name without what somebody is, and that, spelt out: what stands in brackets, else what says so beside it.
 
-    >>> with_function("Peter Roth (GF)"), with_function("Inh. Ina Roth")
-    (('Peter Roth', 'Geschäftsführung'), ('Ina Roth', 'Inhaber/in'))
+    >>> with_function("Peter Roth (GF)"), with_function("Inh. Ina Roth"), with_function("Ina Roth / Techn. Leitung")
+    (('Peter Roth', 'Geschäftsführung'), ('Ina Roth', 'Inhaber/in'), ('Ina Roth', 'Techn. Leitung'))
     """
-    text = one_line(text)[:_LONGEST]
-    found = _FUNCTION_LAST.search(text) or _FUNCTION_FIRST.match(text)
-    if not found:
+    text = cleaned(text)[:_LONGEST].strip()
+    if found := _IN_BRACKETS.search(text):
+        rest, said = with_function(text[: found.start()])[0], one_line(found[1])
+        if named(rest) and not _SEVERAL.search(re.sub(r"[/&+;|:]|\bund\b", "", said)) and not _belongs_to_name(said):
+            return rest, function(said)
+    for found in _BESIDE.finditer(_hidden(text)):
+        rest, said = one_line(text[: found.start()]), one_line(text[found.end() :])
+        name = named(rest)
+        if name and (says_what(said) or _has_family(rest, name) and _is_beside(found[0], said)):
+            return rest, function(said)
+    text = one_line(text)
+    if found := _FUNCTION_FIRST.match(text):
+        rest = text[found.end() :].strip()
+        return (rest, function(found[1])) if _has_family(rest, named(rest)) else (text, "")
+    return text, ""
+
+
+def _hidden(text: str) -> str:
+    """What stands in brackets parts nothing."""
+    return _BRACKETS.sub(lambda found: "_" * len(found[0]), text)
+
+
+def _is_beside(mark: str, said: str) -> bool:
+    """Whether a word that nobody knows says what somebody is: behind a comma or a slash it may be a name."""
+    is_apart = mark.strip() in ("–", "—", "-") or "\n" in mark
+    return is_apart and " " not in said and not _belongs_to_name(said) and not _SEVERAL.search(said)
+
+
+def _belongs_to_name(text: str) -> bool:
+    """„Dr.“, „M.Sc.“, „FH“, „jun.“, „geb. Klein“."""
+    is_birth = re.match(r"geb(?:\.|orene?) ", text)
+    return bool(_is_title(text) or _DIPLOMA.fullmatch(f"({text})") or _GENERATION.fullmatch(text) or is_birth)
+
+
+def _is_title(text: str) -> bool:
+    return bool(not _titled(text)[1] or _DEGREES.fullmatch(text))
+
+
+def says_what(text: str) -> bool:
+    """Whether words are what somebody is or does, and no name: „Technischer Leiter“, „Vertrieb Ost“.
+
+    >>> [says_what(text) for text in ("Leiterin Betrieb", "wiss. Leiterin", "CTO", "Ina Meister", "Gabriel")]
+    [True, True, True, False, False]
+    """
+    words = re.split(r"[ /,&+]+", text)
+    if re.search(r"[@]|\d{3}", text):
+        return False
+    is_what = [bool(_WHAT.fullmatch(word.strip(".:"))) for word in words]
+    return is_what[0] or bool(_HOW.fullmatch(words[0])) and any(is_what)
+
+
+def without_brackets(text: str) -> tuple[str, str]:
+    """A part of a name, and what stands behind it in brackets, which no name has: „Firstmann (Meister)“."""
+    found = _IN_BRACKETS.search(text)
+    if not found or _SEVERAL.search(found[1]) or _belongs_to_name(found[1]):
         return text, ""
-    rest = (text[: found.start()] + text[found.end() :]).strip()
-    return (rest, function(found[1])) if _has_family(rest, named(rest)) else (text, "")
+    return text[: found.start()].strip(), function(one_line(found[1]))
+
+
+def validate_part(text: str) -> None:
+    """Raises ValidationError for what no name of a person has in it."""
+    if _NO_PART.search(text):
+        raise ValidationError("Ein Name hat keine Klammern und keinen Gedankenstrich. Gehört das zur Funktion?")
 
 
 def is_function(text: str) -> bool:
@@ -76,8 +153,16 @@ def each_name(text: str) -> list[str]:
     >>> each_name("Peter und Ina Roth"), each_name("Herr Roth / Fr. Klein"), each_name("Roth & Söhne")
     (['Peter Roth', 'Ina Roth'], ['Herr Roth', 'Fr. Klein'], ['Roth & Söhne'])
     """
-    pieces = [one_line(piece) for piece in _APART.split(cleaned(text)[:_LONGEST]) if piece.strip()]
-    pieces = [one for piece in pieces for one in _listed(piece)]
+    pieces: list[str] = []
+    whole = cleaned(text)[:_LONGEST]
+    joints = list(_APART.finditer(_hidden(whole)))
+    starts, ends = [0, *(one.end() for one in joints)], [*(one.start() for one in joints), len(whole)]
+    between = (one_line(whole[start:end]) for start, end in zip(starts, ends, strict=True))
+    for piece in filter(None, between):
+        if pieces and says_what(piece) and named(with_function(pieces[-1])[0]):
+            pieces[-1] += f", {piece}"
+        else:
+            pieces += _listed(piece)
     if len(pieces) < 2:
         return [text]
     bare = [with_function(piece)[0] for piece in pieces]
@@ -102,8 +187,9 @@ def _has_family(text: str, name: FullName | None) -> bool:
 def _listed(text: str) -> list[str]:
     """„Peter Roth, Ina Roth“: two words and more on each side of a comma are two people, but „von Roth, Ina Maria“."""
     parts = [part.strip() for part in text.split(",")]
-    whole = [named(part) for part in parts]
+    whole = [named(with_function(part)[0]) for part in parts]
     several = len(parts) > 1 and all(one and one.given and " " not in one.family for one in whole)
+    several = several and not any(map(says_what, parts[1:]))
     return parts if several else [text]
 
 
@@ -114,10 +200,12 @@ def named(text: str) -> FullName | None:
     FullName(title='Dr.', given='', family='Muster')
     """
     text = _SALUTATION.sub("", one_line(text), count=1)
-    if _SEVERAL.search(text):
+    if (found := _IN_BRACKETS.search(text)) and _is_title(found[1]) and not _DIPLOMA.search(text):
+        text = f"{text[: found.start()]}, {found[1]}"
+    if _SEVERAL.search(text) or _NO_PART.search(_DIPLOMA.sub("", text)):
         return None
     first, _, behind = (part.strip() for part in text.partition(","))
-    if behind and (_DEGREES.fullmatch(behind) or not behind):
+    if behind and _is_title(behind):
         title, words = _titled(first)
         return _named(" ".join(filter(None, (title, behind))), words)
     if behind and len(_listed(text)) > 1:
@@ -125,7 +213,7 @@ def named(text: str) -> FullName | None:
     if behind:
         title, given = _titled(behind)
         before, family = _titled(first)
-        if "," in behind or not given or len(given) > 3 or len(family) - _particles(family) > 2:
+        if "," in behind or not given or len(given) > 3 or len(family) - _particles(family) > 1 or says_what(behind):
             return None
         while len(given) > 1 and _GENERATION.fullmatch(given[-1]):
             family.append(given.pop())
@@ -136,7 +224,8 @@ def named(text: str) -> FullName | None:
 def _titled(text: str) -> tuple[str, list[str]]:
     words = text.split()
     for count, word in enumerate(words):
-        if not all(part in _TITLES for part in re.split(r"[.-]", word.casefold()) if part) or not word.strip(".-"):
+        is_title = all(part in _TITLES for part in re.split(r"[.-]", word.casefold()) if part) and word.strip(".-")
+        if not is_title and not (count and _DIPLOMA.fullmatch(word)):
             return " ".join(words[:count]), words[count:]
     return text, []
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from inputs.full_names import function, named, with_function
+from inputs.full_names import function, named, with_function, without_brackets
 from regions.models import Region
 from tables.cells import Cells
 from tables.columns import POST, WHOLE_NAME, PartColumn, TableKind
@@ -18,7 +18,9 @@ def with_name(kind: TableKind, texts: dict[str, str]) -> dict[str, str]:
     if texts.get(_FUNCTION):
         texts = {**texts, _FUNCTION: function(texts[_FUNCTION])}
     if WHOLE_NAME not in texts:
-        return texts
+        family, is_what = without_brackets(texts.get(kind.names[-1], ""))
+        is_person = WHOLE_NAME in kind.by_key and is_what and not texts.get(_FUNCTION)
+        return {**texts, kind.names[-1]: family, _FUNCTION: is_what} if is_person else texts
     rest = {key: text for key, text in texts.items() if key != WHOLE_NAME}
     stated, is_what = with_function(texts[WHOLE_NAME])
     if name := named(stated):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import Editor
-from inputs.full_names import parted
+from inputs.full_names import parted, with_function
 from networks.models import Branch, Field
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
@@ -145,7 +145,7 @@ class RepairForm(forms.Form):
             text = self._text(group)
             if text == "" and group.stops and not (group.is_failed or group.is_entry):
                 self.add_error(group.name, "Ohne diese Angabe lässt sich die Zeile nicht übernehmen.")
-            elif text and group.column.key == WHOLE_NAME and not parted(text):
+            elif text and group.column.key == WHOLE_NAME and not parted(with_function(text)[0]):
                 self.add_error(group.name, "Bitte Vorname und Nachname einer Person schreiben.")
             elif text and (why := refused(self.cells, group.column, text)):
                 self.add_error(group.name, why)

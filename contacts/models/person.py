@@ -8,6 +8,7 @@ from contacts import channel_values
 from contacts.enums import Basis, ChannelKind, NamedAs
 from core.fields import DerivedText
 from core.words import _, _lazy
+from inputs.full_names import validate_part
 from networks.models import Event, Network, Organisation, Place
 from publishing.enums import Certainty, Risk, State
 from publishing.models import Noted, RecordQuerySet, SourceDocument, Statement
@@ -35,8 +36,8 @@ class Person(Noted):
     bookkeeping = Noted.bookkeeping | {"objected_on"}
 
     title = models.CharField(_lazy("Titel"), max_length=40, blank=True)
-    given_name = models.CharField(_lazy("Vorname"), max_length=80)
-    family_name = models.CharField(_lazy("Nachname"), max_length=80)
+    given_name = models.CharField(_lazy("Vorname"), max_length=80, validators=[validate_part])
+    family_name = models.CharField(_lazy("Nachname"), max_length=80, validators=[validate_part])
     function = models.CharField(_lazy("Funktion laut Quelle"), max_length=200, blank=True)
     organisation = models.ForeignKey(
         Organisation,

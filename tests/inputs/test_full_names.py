@@ -1,6 +1,7 @@
 """Names of people in one cell."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from contacts.models import Person
 from inputs.full_names import each_name, named, parted, with_function
@@ -75,7 +76,23 @@ FUNCTIONS = {
     "Inh. Ina Roth": ("Ina Roth", "Inhaber/in"),
     "Roth, Ina, Vertriebsleiterin": ("Roth, Ina", "Vertriebsleiterin"),
     "Gfeller, Ina": ("Gfeller, Ina", ""),
+    "García Márquez, Gabriel": ("García Márquez, Gabriel", ""),
+    "Müller, Geschäftsführer": ("Müller", "Geschäftsführer"),
+    "Frau Roth, Empfang": ("Frau Roth", "Empfang"),
+    "Dr. Peter Roth (GF / Vertrieb)": ("Dr. Peter Roth", "GF / Vertrieb"),
+    "von der Heide, Anna Maria (Leitung Vertrieb)": ("von der Heide, Anna Maria", "Leitung Vertrieb"),
+    "Max Lang – Kassenwart": ("Max Lang", "Kassenwart"),
+    "Max Lang (Kassenwart)": ("Max Lang", "Kassenwart"),
+    "Max Lang\nKassenwart": ("Max Lang", "Kassenwart"),
+    "Max Lang / Ina Meister": ("Max Lang / Ina Meister", ""),
+    "Max Lang (M.Sc.)": ("Max Lang (M.Sc.)", ""),
+    "Max Lang (geb. Klein)": ("Max Lang (geb. Klein)", ""),
+    "Max Lang (0621 4711)": ("Max Lang (0621 4711)", ""),
+    "Max Lang, lang@roth.example": ("Max Lang, lang@roth.example", ""),
 }
+WHAT = ("Meister", "Meisterin", "Gründer", "Partnerin", "Komplementär", "Bauleiter", "Teamleiterin", "Disponent", "CTO",
+        "Niederlassungsleiterin", "Objektleitung", "Pflegedienstleitung", "Technischer Leiter", "Leiterin Betrieb",
+        "wiss. Leiterin", "Personal", "Vertrieb Ost")  # fmt: skip
 
 
 def test_several_people_in_a_cell_are_told_apart_where_it_is_clear_who_they_are():
@@ -86,6 +103,19 @@ def test_several_people_in_a_cell_are_told_apart_where_it_is_clear_who_they_are(
 
 def test_what_somebody_is_beside_the_name_is_a_function():
     assert {text: with_function(text) for text in FUNCTIONS} == FUNCTIONS
+    for what in WHAT:
+        beside = [f"Max Lang{mark}" for mark in (f" ({what})", f", {what}", f" – {what}", f" / {what}", f"\n{what}")]
+        assert {with_function(text) for text in beside} == {("Max Lang", what)}
+        assert [each_name(text) for text in beside] == [[text] for text in beside]
+
+
+def test_no_part_of_a_name_has_brackets():
+    assert named("Hans (Hannes) Müller") is None and named("Max – Lang") is None
+    assert parted("Dipl.-Ing. (FH) Max Lang") == ("Dipl.-Ing. (FH)", "Max", "Lang")
+    assert parted("Max Lang (M.Sc.)") == ("M.Sc.", "Max", "Lang")
+    for text in ("Lang (Meister)", "Max (Hannes)", "Lang – Meister"):
+        with pytest.raises(ValidationError, match="keine Klammern"):
+            Person(given_name=text, family_name=text).clean_fields(exclude=["slug"])
 
 
 @pytest.mark.django_db
@@ -94,13 +124,14 @@ def test_column_with_whole_names_says_the_parts_and_finds_who_is_there():
     there = make(Person, given_name="Hans", family_name="Beispiel", organisation=office)
     head = ("Firma", "Ansprechpartner/in", "Telefon")
 
-    new, known, unclear = imported(
+    new, known, unclear, beside = imported(
         "contacts.person",
         csv_file(
             head,
             ("Optik AG", "Frau Dr. Erika Muster", "0341 4711"),
             ("Optik AG", "Beispiel, Hans", "0341 4712"),
             ("Optik AG", "Empfang", "0341 4710"),
+            ("Optik AG", "Max Lang (Meister)", ""),
         ),
     )
 
@@ -108,6 +139,13 @@ def test_column_with_whole_names_says_the_parts_and_finds_who_is_there():
     assert (new.status, said["title"], said["given_name"], said["family_name"]) == ("neu", "Dr.", "Erika", "Muster")
     assert (known.status, known.record_id) == ("geaendert", there.pk)
     assert unclear.status == "fehler"
+    said = {change["field"]: change["new"] for change in beside.changes if "field" in change}
+    assert (said["given_name"], said["family_name"], said["function"]) == ("Max", "Lang", "Meister")
+    (alone,) = imported(
+        "contacts.person", csv_file(("Firma", "Vorname", "Nachname"), ("Optik AG", "Eva", "Roth (CTO)"))
+    )
+    said = {change["field"]: change["new"] for change in alone.changes if "field" in change}
+    assert (said["family_name"], said["function"]) == ("Roth", "CTO")
 
 
 def test_column_called_name_is_the_whole_name_where_there_is_none_of_first_names():
