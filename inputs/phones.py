@@ -35,6 +35,7 @@ _BESIDE_IT = re.compile(
 )
 # What stands before the last slash of one number: its country, its area, or both.
 _AREA = re.compile(r"(?:\(?(?:\+|00) ?\d{1,3}\)?[ /.-]*)?(?:\(0\) ?)?\(?(?:0? ?\d{0,5}|0?\d?(?: \d{1,2}){1,3})\)?")
+_BARE = re.compile(r"\(?[1-9][\d ()/.-]{4,20}", re.ASCII)
 _SECOND = re.compile(r"/\s*-|-\d+ +-\d|[^+]\+")
 _UP_TO = re.compile(r"[ -](\d{1,3}) ?- ?(\d{1,3})$")
 _NEXT = 9  # „-23-25“ are three, „47 11-22“ is one, and so is „425 09-15“: no extension begins with the zero of a pair
@@ -93,6 +94,19 @@ def is_too_short(text: str) -> bool:
             return more > 0
         found.national_number = (found.national_number or 0) * 10 + 1
     return False
+
+
+def with_zero(text: str) -> str:
+    """The number that is meant where a spreadsheet took its first zero for nothing; empty where it has all it needs.
+
+    >>> with_zero("3415550154"), with_zero("0341 5550154"), with_zero("4711")
+    ('0341 5550154', '', '')
+    """
+    import phonenumbers as plans
+
+    if not _BARE.fullmatch(text) or only_number(text) or not (found := _possible(f"0{_digits(text)}", must_exist=True)):
+        return ""
+    return plans.format_number(plans.parse(found), plans.PhoneNumberFormat.NATIONAL)
 
 
 def _only_run(text: str) -> tuple[str, bool]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from contacts.channel_values import NUMBERS
 from contacts.enums import ChannelKind
 from core.text import fold
 from duplicates.known import KINDS as COMPARED
 from duplicates.namesakes import DOUBTFUL, LONGEST, known_names
 from inputs.mail import meant_address
+from inputs.phones import with_zero
 from networks.models import Branch, Field, Network
 from regions.models import Region
 from regions.resolve import resolve
@@ -69,6 +71,8 @@ def suggestion(cells: Cells, column: Any, value: str, names_entry: bool = False)
     if asked := _CALLED.get(model):
         found = asked(value)
         return Suggestion((cells.names(model).labels[found.pk],), found.is_sure, found.why) if found else None
+    if column.key in NUMBERS:
+        return Suggestion((meant,), False) if (meant := with_zero(value)) else None
     if column.key == ChannelKind.EMAIL:
         meant = meant_address(value)
         return Suggestion((meant,), True) if meant and meant != value else None

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from contacts import channel_values
 from contacts.enums import ChannelKind
 from core.text import fold
-from inputs.phones import each_number
+from inputs.phones import each_number, with_zero
 from sheets.sheet import MAX_ROWS
 from tables.cells import Cells, spelling
 from tables.columns import POST, AddedColumn, AmountColumn, Column, RowsColumn
@@ -73,6 +73,8 @@ def check(column: Column, value: Any) -> None:
             channel_values.validate(column.key, value)
         except ValidationError as error:
             raise CellError(error.message) from error
+        if column.key in channel_values.NUMBERS and with_zero(value):
+            raise CellError(f"„{value}“ beginnt ohne Null. Das Tabellenprogramm hat sie wohl verloren.")
 
 
 @dataclass

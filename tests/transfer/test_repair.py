@@ -232,3 +232,29 @@ def test_day_that_no_calendar_has_is_named_with_its_row_and_stays_empty(region, 
         ("Optiktage", ""),
         ("Lasertage", ""),
     ]
+
+
+def test_number_that_lost_its_zero_is_asked_about_and_taken_with_one_press(region):
+    client = signed_in(editor())
+    lines = [
+        ("Alpha", "Unternehmen", 3415550154), ("Beta", "Unternehmen", "1715550120"), ("Gamma", "Unternehmen", 4711),
+        ("Delta", "Unternehmen", "493415550155"), ("Eta", "Unternehmen", "3415550156; 0341 5550157"),
+    ]  # fmt: skip
+    one = mapped(client, xlsx_file(("Firma", "Art", "Telefon"), *lines), "networks.organisation")
+    asked = {row.name: [fault["value"] for fault in row.faults] for row in one.rows.all()}
+    assert asked == {
+        "Alpha": ["3415550154"], "Beta": ["1715550120"], "Gamma": [], "Delta": [], "Eta": ["3415550156"],
+    }  # fmt: skip
+    url = f"{URL}{one.pk}/fehler/"
+    page = client.get(url).content.decode()
+    assert "0341 5550154" in page and "Alle 3 „Vielleicht“ annehmen" in page
+
+    client.post(url, form_data(page, "import_repair_form") | {"vielleicht": "1"}, follow=True)
+
+    apply(client, one)
+    found = {firm.name: {(way.value, way.dial) for way in firm.channels.all()} for firm in Organisation.objects.all()}
+    assert found == {
+        "Alpha": {("0341 5550154", "+493415550154")}, "Beta": {("0171 5550120", "+491715550120")},
+        "Gamma": {("4711", "")}, "Delta": {("493415550155", "+493415550155")},
+        "Eta": {("0341 5550156", "+493415550156"), ("0341 5550157", "+493415550157")},
+    }  # fmt: skip
