@@ -172,6 +172,7 @@ def named_in(column: Column) -> set[str]:
 
 
 def is_place(column: Column) -> bool:
+    """Whether it says where something is."""
     target = getattr(column, "target", None)
     return isinstance(column, PartColumn) or (target is not None and target.related_model is Region)
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from core.text import fold
 from inputs.amounts import read
+from inputs.full_names import is_function
+from networks.enums import OrganisationKind
 from networks.models import Branch
 from sheets.headers import spellings
 from tables import words
@@ -13,6 +15,19 @@ from tables.names import Names
 from tables.parting import split
 
 FIELDS, BRANCHES = "fields", "branches"
+_FUNCTION = "function"
+# Headers that say what the rows are, besides the name of their kind.
+_TELLING = {
+    "networks.organisation": ("Firma", "Firmenname", "Unternehmen", "Betrieb"),
+    "networks.event": ("Termin", "Datum"),
+    "contacts.person": ("Nachname", "Vorname"),
+}
+# What the header of the name says of all rows, by what it is called: what is listed as firms are companies.
+_SAID = {"networks.organisation": ("kind", OrganisationKind.COMPANY)}
+_SAYING = frozenset(map(fold, (
+    "Firma", "Firmen", "Firmenname", "Unternehmen", "Unternehmensname", "Betrieb", "Name der Firma",
+    "Name des Unternehmens",
+)))  # fmt: skip
 
 
 def guess(kind: TableKind, headers: list[str]) -> dict[int, str]:
@@ -145,3 +160,23 @@ def may_be_branches(kind: TableKind, header: str, key: str) -> str:
     """The other column that such a header may mean, by its label."""
     is_asked = key == FIELDS and BRANCHES in kind.by_key and words.stems(header) == words.stems("Branche")
     return kind.by_key[BRANCHES].label if is_asked else ""
+
+
+def fit(kind: TableKind, headers: list[str]) -> tuple[bool, int, int]:
+    mapped = guess(kind, headers)
+    own = {fold(str(kind.model._meta.verbose_name)), fold(kind.title), *map(fold, _TELLING.get(kind.label, ()))}
+    telling = sum(1 for header in headers if header and any(fold(header).startswith(word) for word in own))
+    return set(kind.names) <= {*mapped.values()}, telling, len(mapped)
+
+
+def said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
+    """What new entries are where no column says it, shown beside the columns."""
+    key, value = _SAID.get(kind.label, ("", ""))
+    names = {one for at, key in mapping.items() if key in kind.names for one in spellings(headers[at])}
+    return {key: str(value)} if key and key not in mapping.values() and names & _SAYING else {}
+
+
+def function_of_all(headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
+    """As what a column names people: „Geschäftsführer“ is a function, „Ansprechpartner“ none."""
+    named = (headers[at] for at, key in mapping.items() if key == WHOLE_NAME and _FUNCTION not in mapping.values())
+    return {_FUNCTION: header for header in named if is_function(header)}

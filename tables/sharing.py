@@ -1,14 +1,17 @@
 """What a cell says of several people: each gets what is theirs, and nobody what is somebody else's."""
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from contacts import channel_values
 from contacts.enums import ChannelKind
 from core.text import fold
-from inputs.full_names import named, with_function
+from inputs.full_names import FullName, each_name, named, with_function
 from inputs.phones import each_number, is_mobile
 from tables import words
+from tables.columns import WHOLE_NAME
+from tables.parting import BETWEEN, split
 
 _FUNCTION = "function"
 OWN = (*channel_values.NUMBERS, ChannelKind.EMAIL, _FUNCTION)  # what is of one of them, if there is one for each
@@ -78,6 +81,16 @@ def _parts(key: str, text: str, number: int) -> list[str]:
     return parts if key == ChannelKind.EMAIL or len(parts) == number else [text]
 
 
+def personal(text: str, names: list[str]) -> list[str]:
+    """The addresses of a cell that bear one of these names.
+
+    >>> personal("i.roth@roth.example; post@roth.example", ["Ina Roth"])
+    ['i.roth@roth.example']
+    """
+    addresses = _APART[ChannelKind.EMAIL].split(text)
+    return [one for one in addresses if "@" in one and borne_by(re.sub(r"^mailto:", "", one, flags=re.I), names)]
+
+
 def borne_by(address: str, names: list[str]) -> list[int]:
     """Whose of these names a mail address bears.
 
@@ -92,10 +105,46 @@ def borne_by(address: str, names: list[str]) -> list[int]:
         if found is None:
             continue
         given, family = ("".join(fold(one).split()) for one in (found.given.partition(" ")[0], found.family))
-        if given and whole in (given + family, family + given, given[0] + family, family + given[0]):
+        if given and whole in (given + family, family + given, given[0] + family, family + given[0], _initials(found)):
             sure.append(at)
         elif family in said:
             by_family.append(at)
         elif given and whole == given:
             by_given.append(at)
     return sure or by_family or by_given
+
+
+def _initials(name: FullName) -> str:
+    """„shr“ of Sabine Heinicke-Roth; two letters may mean anything."""
+    letters = "".join(word[0] for word in fold(f"{name.given} {name.family}".replace("-", " ")).split())
+    return letters if len(letters) > 2 else name.family
+
+
+@dataclass(frozen=True)
+class Mailboxes:
+    """Whose an address is in column `at`: of the person there who is called so, else of the firm. `naming`: the columns
+    that name people; `of_people`: rows are about them.
+    """
+
+    at: int | None
+    naming: dict[str, int]
+    names: tuple[str, ...]
+    of_people: bool
+
+    def theirs(self, cells: list[str], text: str) -> list[str]:
+        """Those of the addresses that are no firm's."""
+        parts = {key: cells[at] for key, at in self.naming.items()}
+        whole = parts.get(WHOLE_NAME) or " ".join(filter(None, map(parts.get, self.names)))
+        return personal(text, [with_function(one)[0] for one in each_name(whole)]) if whole else []
+
+    def left(self, cells: list[str], text: str) -> str:
+        """What of them is said of whom the row is about."""
+        theirs = self.theirs(cells, text)
+        if self.of_people:
+            return BETWEEN.join(theirs)
+        return BETWEEN.join(one for one in split(text) if one not in theirs) if theirs else text
+
+    def notes(self, cells: list[str]) -> list[tuple[str, str]]:
+        """What is said of a row about a firm."""
+        theirs = self.theirs(cells, cells[self.at]) if self.at is not None and not self.of_people else []
+        return [("E-Mail", f"„{one}“ trägt den Namen der Ansprechperson und gehört zu ihr.") for one in theirs]

@@ -30,6 +30,7 @@ from tables.twins import Seen
 from tables.values import Fault, Meanings
 from transfer.enums import Outside, RowStatus
 from transfer.models import ImportBatch, ImportRow
+from transfer.people import mailboxes
 
 _TOWN = "ort"
 _NO_NAME = "Vorname und Nachname einer Person sind hier nicht zu lesen."
@@ -58,7 +59,7 @@ class Comparison:
         self.asks = asks
         self.batch, self.by, self.kind = batch, by, KINDS[batch.kind]
         self.writer = Writer(self.kind, batch.source_id, batch.clears, batch.own_stand)
-        self.meanings = Meanings(batch.meanings)
+        self.meanings, self.mailboxes = Meanings(batch.meanings), mailboxes(batch)
         self.grows = {column.part for column in self.kind.columns if isinstance(column, AddedColumn)} | {"citations"}
         self.adds, self.changes = can_add(by, self.kind.model), can_change(by, self.kind.model)
 
@@ -137,6 +138,8 @@ class Comparison:
             if position in row.cell_errors and self.meanings.of(key, text) is None:
                 continue
             meant = self.meanings.text(self.cells, self.kind.by_key[key], text)
+            if meant and int(position) == self.mailboxes.at:
+                meant = self.mailboxes.left(row.cells, meant)
             if meant or not text:
                 found[key] = as_written(meant)
         return with_address(self.kind, self.cells, with_name(self.kind, found))
@@ -271,7 +274,11 @@ class Comparison:
         ]
         columns = self.kind.said(self.batch.mapping, row.cells)
         repaired = [(one.label, self.meanings.repaired(self.cells, one, text)) for one, text in columns]
-        said = [*proposal.notes.items(), *((label, note) for label, note in repaired if note)]
+        said = [
+            *proposal.notes.items(),
+            *((label, note) for label, note in repaired if note),
+            *self.mailboxes.notes(row.cells),
+        ]
         return [*match.notes, *named, *(f"{label}: {note}" for label, note in said)]
 
     def _refused_new(self, text: dict[str, str], proposal: Proposal) -> list[str] | None:

@@ -7,21 +7,29 @@ from dataclasses import asdict, replace
 from accounts.models import Editor
 from cases.enums import CaseState
 from cases.models import Case
+from contacts.enums import ChannelKind
 from core.fuzzy_dates import as_input
 from core.text import fold
-from inputs.full_names import is_function
 from memory.slices import give_way, slices
-from networks.enums import OrganisationKind
-from sheets.headers import spellings
 from sheets.reading import read
 from sheets.sheet import Reading, Sheet, SheetRow, UploadError
+from tables.cells import Cells
 from tables.columns import KINDS, STAND, WHOLE_NAME, TableKind
 from tables.crosses import with_names
 from tables.days import oldest
-from tables.guessing import classified, counted, guess, named_by_others
+from tables.guessing import (
+    classified,
+    counted,
+    fit,
+    function_of_all,
+    guess,
+    named_by_others,
+    said_by_name,
+)
 from tables.names import Names
 from tables.parting import BETWEEN, parted
 from tables.values import Meanings
+from tables.words import ALL, whose
 from transfer.enums import ImportStage, RowResult
 from transfer.models import ImportBatch, ImportFile, ImportMapping, ImportRow
 from transfer.remembering import columns_for, meanings_for, remembered, said_once, signature
@@ -31,25 +39,13 @@ _EARLIER = 20  # imports among which the same table is looked for
 LOOKED_AT = 50  # rows that tell what a column holds
 CHARACTERS = 1_000_000  # in the cells of a slice
 _NONE = frozenset(map(fold, ("keine", "kein", "keins", "noch keine", "derzeit keine", "nein", "ja")))
-_FUNCTION = "function"
 # Of people: the word of the house, which needs no „zuständig für“ before it.
 _TASK = {"aufgabe": "Ansprechperson"}
-_NETWORK, _PERSON = "networks.network", "contacts.person"
+_NETWORK, PERSON = "networks.network", "contacts.person"
 # The column in which a kind names what the table was about first.
-FURTHER = {_NETWORK: "mitglieder", _PERSON: "organisation"}
-NAMING = frozenset(("networks.organisation", _PERSON))
-# Headers that say what the rows are, besides the name of their kind.
-_TELLING = {
-    "networks.organisation": ("Firma", "Firmenname", "Unternehmen", "Betrieb"),
-    "networks.event": ("Termin", "Datum"),
-    _PERSON: ("Nachname", "Vorname"),
-}
-# What the header of the name says of all rows, by what it is called: what is listed as firms are companies.
-_SAID = {"networks.organisation": ("kind", OrganisationKind.COMPANY)}
-_SAYING = frozenset(map(fold, (
-    "Firma", "Firmen", "Firmenname", "Unternehmen", "Unternehmensname", "Betrieb", "Name der Firma",
-    "Name des Unternehmens",
-)))  # fmt: skip
+FURTHER = {_NETWORK: "mitglieder", PERSON: "organisation"}
+_FIRM = "networks.organisation"
+NAMING = frozenset((_FIRM, PERSON))
 
 
 def upload(name: str, content: bytes, *, kinds: list[TableKind], kind: TableKind | None, by: Editor) -> ImportBatch:
@@ -69,14 +65,7 @@ def upload(name: str, content: bytes, *, kinds: list[TableKind], kind: TableKind
 
 def kind_of(headers: list[str], kinds: list[TableKind], by: Editor) -> TableKind:
     known = remembered(by, headers).filter(kind__in=[kind.label for kind in kinds]).first()
-    return KINDS[known.kind] if known else max(kinds, key=lambda kind: _fit(kind, headers))
-
-
-def _fit(kind: TableKind, headers: list[str]) -> tuple[bool, int, int]:
-    mapped = guess(kind, headers)
-    own = {fold(str(kind.model._meta.verbose_name)), fold(kind.title), *map(fold, _TELLING.get(kind.label, ()))}
-    telling = sum(1 for header in headers if header and any(fold(header).startswith(word) for word in own))
-    return set(kind.names) <= {*mapped.values()}, telling, len(mapped)
+    return KINDS[known.kind] if known else max(kinds, key=lambda kind: fit(kind, headers))
 
 
 def store(sheet: Sheet, *, kind: TableKind, file_name: str, by: Editor, content: bytes = b"") -> ImportBatch:
@@ -125,19 +114,24 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
     batch = first_of(batch)
     own = {position: key for position, key in batch.mapping.items() if key in KINDS[batch.kind].names}
     known = remembered(by, batch.headers).filter(kind=kind.label).first()
-    left = _known_mapping(batch.headers, kind, known) if known else _left_for(batch, kind)
+    left = _known_mapping(batch.headers, kind, known) if known else left_for(batch, kind)
     about = _about(batch, kind, left)
     mapping = {str(at): key for at, key in left.items()}
     mapping |= dict.fromkeys(own, FURTHER[kind.label]) if len(own) == 1 else {}
     dated = {at: STAND for at, key in batch.mapping.items() if key == STAND and STAND not in mapping.values()}
     mapping = dated | mapping
-    said_of_all = (_TASK if kind.label == _PERSON else {}) | _function_of_all(batch.headers, left)
+    box = mailbox_at(batch) if kind.label == PERSON and ChannelKind.EMAIL not in mapping.values() else None
+    mapping |= {str(box): ChannelKind.EMAIL} if box is not None else {}
+    said_of_all = (_TASK if kind.label == PERSON else {}) | function_of_all(batch.headers, left)
     lines = [row for row in _left_to(batch, kind) if any(row.cells[at] for at in about)]
     if not lines:
         return None
     labels = Names.of(KINDS[batch.kind].model).labels if len(own) == 1 else {}
     for row, at in ((row, int(at)) for row in lines for at in own):  # as what it was said to mean
         row.cells[at] = labels.get(row.record_id or 0, row.cells[at])
+    for row in lines if box is not None else ():
+        column = KINDS[batch.kind].by_key[ChannelKind.EMAIL]
+        row.cells[box] = Meanings(batch.meanings).text(Cells(), column, row.cells[box])
     made = ImportBatch.objects.create(
         kind=kind.label, stage=ImportStage.UPLOADING, file_name=batch.file_name, created_by=by, headers=batch.headers,
         mapping=mapping, meanings=meanings_for(by, kind),
@@ -151,7 +145,7 @@ def read_once_more(batch: ImportBatch, kind: TableKind, by: Editor) -> ImportBat
 
 
 def _about(batch: ImportBatch, kind: TableKind, mapping: dict[int, str]) -> list[int]:
-    return _naming(batch, kind, mapping) or _naming(batch, kind, _left_for(batch, kind))
+    return _naming(batch, kind, mapping) or _naming(batch, kind, left_for(batch, kind))
 
 
 def has_more(batch: ImportBatch, kind: TableKind) -> bool:
@@ -174,12 +168,20 @@ def first_of(batch: ImportBatch) -> ImportBatch:
     return ImportBatch.objects.filter(pk=batch.first or batch.pk).first() or batch
 
 
+def mailbox_at(batch: ImportBatch) -> int | None:
+    """The column of addresses in a table of firms that may be those of people in it; its header says nothing else."""
+    if batch.kind != _FIRM:
+        return None
+    boxes = (int(at) for at, key in batch.mapping.items() if key == ChannelKind.EMAIL)
+    return next((at for at in boxes if whose(batch.headers[at]) != ALL), None)
+
+
 def _free(batch: ImportBatch) -> list[str]:
     """The headers of the columns that an import leaves alone, others empty."""
     return [header if batch.mapping.get(str(at), STAND) == STAND else "" for at, header in enumerate(batch.headers)]
 
 
-def _left_for(batch: ImportBatch, kind: TableKind) -> dict[int, str]:
+def left_for(batch: ImportBatch, kind: TableKind) -> dict[int, str]:
     """What columns that an import leaves alone say of another kind; what they name besides is for that one to read."""
     free = _free(batch)
     others = [KINDS[label] for label in FURTHER if label != kind.label]
@@ -195,7 +197,7 @@ def _naming(batch: ImportBatch, kind: TableKind, mapping: dict[int, str]) -> lis
 
 def columns_of(batch: ImportBatch, kind: TableKind) -> set[int]:
     """All that a table says of another kind."""
-    left = _left_for(batch, kind)
+    left = left_for(batch, kind)
     return {*left, *_naming(batch, kind, left)}
 
 
@@ -204,13 +206,13 @@ def further_of(batch: ImportBatch, kinds: list[TableKind]) -> list[tuple[TableKi
     batch = first_of(batch)
     again = ImportBatch.objects.filter(first=batch.pk).exclude(applied_at=None)
     left = FURTHER.keys() - {batch.kind, *again.values_list("kind", flat=True)}
-    found = [(kind, _naming(batch, kind, _left_for(batch, kind))) for kind in kinds if kind.label in left]
+    found = [(kind, _naming(batch, kind, left_for(batch, kind))) for kind in kinds if kind.label in left]
     return [(kind, [batch.headers[at] for at in about]) for kind, about in found if about]
 
 
 def once_for(batch: ImportBatch, kind: TableKind) -> list[str]:
     """What is asked once for another kind that a table is about, as no column of it says so."""
-    return [key for key in kind.once if key not in _left_for(batch, kind).values()]
+    return [key for key in kind.once if key not in left_for(batch, kind).values()]
 
 
 def _again(row: ImportRow) -> SheetRow:
@@ -268,8 +270,8 @@ def _meant(batch: ImportBatch, sheet: Sheet, by: Editor) -> None:
     if known:
         batch.constants, batch.source = known.constants, known.source
     else:
-        batch.constants = said_once(by, kind) | _said_by_name(kind, sheet.headers, mapping)
-        batch.constants |= _function_of_all(sheet.headers, mapping)
+        batch.constants = said_once(by, kind) | said_by_name(kind, sheet.headers, mapping)
+        batch.constants |= function_of_all(sheet.headers, mapping)
     batch.joins = _open_before(batch, by)
 
 
@@ -281,19 +283,6 @@ def _open_before(batch: ImportBatch, by: Editor) -> int | None:
         if is_same and Case.objects.filter(origin=other.origin, state=CaseState.OPEN).exists():
             return other.joins or other.pk
     return None
-
-
-def _said_by_name(kind: TableKind, headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
-    """What new entries are where no column says it, shown beside the columns."""
-    key, value = _SAID.get(kind.label, ("", ""))
-    names = {one for at, key in mapping.items() if key in kind.names for one in spellings(headers[at])}
-    return {key: str(value)} if key and key not in mapping.values() and names & _SAYING else {}
-
-
-def _function_of_all(headers: list[str], mapping: dict[int, str]) -> dict[str, str]:
-    """As what a column names people: „Geschäftsführer“ is a function, „Ansprechpartner“ none."""
-    named = (headers[at] for at, key in mapping.items() if key == WHOLE_NAME and _FUNCTION not in mapping.values())
-    return {_FUNCTION: header for header in named if is_function(header)}
 
 
 def _known_mapping(headers: list[str], kind: TableKind, known: ImportMapping) -> dict[int, str]:

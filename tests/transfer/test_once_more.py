@@ -17,7 +17,7 @@ from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import administrator, editor, signed_in
 from tests.transfer.files import csv_file
-from tests.transfer.pages import URL, apply, batch, mapped, upload
+from tests.transfer.pages import URL, apply, batch, mapped, rows, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +262,36 @@ def test_network_that_nobody_knows_is_meant_left_out_or_made_once_for_all_that_n
     assert {name: (row.status, row.reason) for name, row in rows.items()} == {
         "Lichtnetz": ("konflikt", rows["Lichtnetz"].reason), "Stammtisch Hafen": ("unveraendert", "weggelassen"),
     }  # fmt: skip
+
+
+def test_address_that_bears_a_name_is_of_who_is_called_so_and_not_of_the_firm(region):
+    """In the column of the firm, too: who reads its page is not to write to somebody's own mailbox."""
+    client = signed_in(editor())
+    mails = {
+        "Alpha": ("Jens Kolbitz (GF)", "j.kolbitz@alpha.example", "", "j.kolbitz@alpha.example"),
+        "Beta": ("Ina Roth", "post@beta.example; roth@beta.example", "post@beta.example", "roth@beta.example"),
+        "Gamma": ("Sabine Heinicke-Roth", "SHR@gamma.example", "", "SHR@gamma.example"),
+        "Delta": ("Max Lang / Eva Groß", "e.gross@delta.example", "", "e.gross@delta.example"),
+        "Eta": ("Ivo Aydınoğlu", "hallo@eta.example", "hallo@eta.example", ""),
+        "Theta": ("Ute Mai", "u.mai(at)theta.example", "", "u.mai@theta.example"),
+    }
+    lines = [(name, "Unternehmen", "Harz", who, mail) for name, (who, mail, *_) in mails.items()]
+    one = mapped(
+        client, csv_file(("Firma", "Art", "Sitz", "Ansprechpartner", "E-Mail"), *lines), "networks.organisation"
+    )
+    url = f"{URL}{one.pk}/fehler/"
+    client.post(url, form_data(client.get(url).content.decode(), "import_repair_form"), follow=True)
+    assert "trägt den Namen der Ansprechperson" in " ".join(rows(one)["Alpha"].notes)
+    apply(client, one)
+    once_more(client, one, "contacts.person")
+
+    def ways(entry) -> str:
+        return "; ".join(way.value for way in entry.channels.order_by("pk"))
+
+    firms = {firm.name: ways(firm) for firm in Organisation.objects.all()}
+    people = {person.organisation.name: [] for person in Person.objects.all()}
+    for person in Person.objects.all():
+        people[person.organisation.name] += [ways(person)] if ways(person) else []
+    assert firms == {name: own for name, (_who, _mail, own, _theirs) in mails.items()}
+    assert people == {name: [theirs] if theirs else [] for name, (*_, theirs) in mails.items()}
+    assert Person.objects.get(given_name="Eva").channels.exists()
