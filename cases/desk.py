@@ -6,12 +6,12 @@ from accounts.models import Editor
 from cases.enums import CaseState, EntryResult
 from cases.handing_in import hand_in
 from cases.models import Case
-from cases.needs import released_with
 from cases.permissions import releasable
+from cases.taking_along import company
 from desk.together import Waiting
 from publishing.permissions import is_reviewer
 
-__all__ = ["hand_in", "released_with", "waiting"]
+__all__ = ["company", "hand_in", "waiting"]
 
 SHOWN = 200
 

@@ -3,20 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from operator import or_
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from taggit.managers import TaggableManager
 
 from accounts.models import Editor
-from cases.enums import EntryResult
-from cases.members import Key, Member, key_of, members, proposed, read
-from cases.models import Case
+from cases.members import Key, Member, key_of, proposed
 from cases.parts import case_of
 from core.kinds import record_models
 from core.words import Words
@@ -28,7 +24,6 @@ from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision, Statement
 from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
 
-MOST_TRIED = 100  # records of a case that a preview of one of them tries out, too
 MOST_CHANGES = 200  # of the authors of a case, looked through for rows that belong to it
 
 
@@ -125,9 +120,9 @@ def in_order(some: list[Member]) -> list[Member]:
     return [*found, *(one for one in some if one not in found)]
 
 
-def missing(case: Case, some: list[Member] | None = None) -> list[Missing]:
+def missing(some: Iterable[Member]) -> list[Missing]:
     """What the records will lack when all of them are released together, and what does not fit any more."""
-    some = [one for one in (members(case) if some is None else some) if one.has_something]
+    some = [one for one in some if one.has_something]
     found, before = [], {}
     for one in some:
         assert one.record
@@ -165,9 +160,8 @@ def _fresh(record: Record) -> Record:
     return type(record)._base_manager.get(pk=record.pk)
 
 
-def needed(case: Case, some: list[Member] | None = None) -> list[Needed]:
-    """Drafts that the records of a case name or that belong to them, and open changes that write rows about them."""
-    some = members(case) if some is None else some
+def needed(some: Iterable[Member], authors: Iterable[Editor]) -> list[Needed]:
+    """Drafts that the records name or that belong to them, and open changes of these authors about them."""
     inside = {key_of(one.record): str(one.record) for one in some if one.record}
     wanted: dict[Key, list[str]] = defaultdict(list)
     for key, state in proposed(some).items():
@@ -176,32 +170,25 @@ def needed(case: Case, some: list[Member] | None = None) -> list[Needed]:
     for key, other in _carriers_of(inside):
         wanted[key].append(inside[other])
     found = {
-        key_of(record): Needed(record, history.open_change(record), _authors(record), list(dict.fromkeys(wanted[key])))
+        key_of(record): Needed(
+            record, history.open_change(record), history.authors_since_release(record), list(dict.fromkeys(wanted[key]))
+        )
         for key, record in _drafts(key for key in wanted if key not in inside)
     }
-    for change, names in _changes_about(case, inside):
+    for change, names in _changes_about(authors, inside):
         if change.record and key_of(change.record) not in inside:
             found[key_of(change.record)] = Needed(change.record, change, list(change.authors.all()), names)
     return list(found.values())
 
 
-def released_with(record: Record, change: Revision | None) -> list[tuple[Record, Revision | None]]:
-    """What becomes public together with a record and its open change, each with its own: the rest of its case, of a
-    large one what it names; before it is in any, what it names of the drafts of its own authors."""
-    if record.state == State.PUBLISHED and change is None:
-        return []
-    state = change.snapshot if change and record.state == State.PUBLISHED else take(record)
-    named = dict.fromkeys(key for key, _ in ends(type(record), state) if key != key_of(record))
-    if (case := case_of(record)) is None:
-        drafts = [one for _, one in _drafts(named)]
-        authors = {by.pk for by in _authors(record)} if drafts else set()
-        return [(one, None) for one in drafts if authors & {by.pk for by in _authors(one)}]
-    entries = case.entries.filter(result=EntryResult.OPEN).select_related("content_type", "case")
-    if entries.count() > MOST_TRIED:
-        named_rows = (Q(content_type=history.type_of(model), object_id=pk) for model, pk in named)
-        entries = entries.filter(reduce(or_, named_rows, Q(pk__in=[])))
-    found = read(list(entries))
-    return [(one.record, one.change) for one in found if one.record and one.record != record and one.has_something]
+def elsewhere(one: Needed, by: Editor) -> str:
+    """Why the account does not take it along, in words; empty where it may."""
+    if other := case_of(one.record):
+        return f"gehört schon zum Vorgang „{other}“"
+    if one.authors and by not in one.authors:
+        names = ", ".join(str(author) for author in one.authors)
+        return f"von {names} begonnen; bitte dort zur Freigabe geben lassen"
+    return ""
 
 
 def _drafts(keys: Iterable[Key]) -> Iterator[tuple[Key, Record]]:
@@ -233,18 +220,12 @@ def _carriers_of(inside: Iterable[Key]) -> Iterator[tuple[Key, Key]]:
             yield (model, getattr(row, f"{part.owner}_id")), (target, getattr(row, f"{name}_id"))
 
 
-def _changes_about(case: Case, inside: dict[Key, str]) -> Iterator[tuple[Revision, list[str]]]:
-    """Changes that the authors of a case have begun and that write rows which its records need."""
+def _changes_about(authors: Iterable[Editor], inside: dict[Key, str]) -> Iterator[tuple[Revision, list[str]]]:
+    """Changes that these accounts have begun and that write rows which its records need."""
     carriers = {history.type_of(model) for model, *_ in needed_rows()}
-    begun = Revision.objects.filter(
-        state=RevisionState.DRAFT, content_type__in=carriers, authors__in=case.authors.all()
-    )
+    begun = Revision.objects.filter(state=RevisionState.DRAFT, content_type__in=carriers, authors__in=authors)
     for change in begun.distinct().order_by("-pk")[:MOST_CHANGES]:
         was = set(ends(change.model, take(change.record))) if change.record else set()
         new = {key for key, turned in set(ends(change.model, change.snapshot)) - was if turned}
         if names := [inside[key] for key in new if key in inside]:
             yield change, names
-
-
-def _authors(record: Record) -> list[Editor]:
-    return history.authors_since_release(record)

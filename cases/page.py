@@ -16,7 +16,6 @@ from cases.beginnings import beginning_of
 from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
-from cases.parts import case_of
 from cases.permissions import can_judge, can_judge_all, can_write, check_release
 from cases.unseen import unseen, without
 from core.keys import typed_key
@@ -130,7 +129,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
         "most_open": MOST_OPEN,
         "unseen": sorted({*unseen(case, [part.entry for part in parts]).values()}) if case.is_undecided else [],
         "lacking": [part for part in parts if part.missing],
-        "offers": _offers(case, some, by) if is_open else [],
+        "offers": _offers(case, some, by) if case.is_undecided else [],
         "own": _own(case, by, some) if is_open and may_write else [],
         "token": token,
         "is_open": is_open,
@@ -209,23 +208,19 @@ def _decided(entries: list[CaseEntry]) -> dict[tuple[int, int], Changes]:
 
 def _tell_missing(case: Case, some: list[Member], parts: list[Part]) -> None:
     mine: dict[Key, Part] = {key_of(part.member.record): part for part in parts if part.member.record}
-    for one in needs.missing(case, some):
+    for one in needs.missing(some):
         mine[key_of(one.record)].missing.append((one.text, field_url(one.record, one.field)))
 
 
 def _offers(case: Case, some: list[Member], by: Editor) -> list[Offer]:
-    return [_offer(one, by) for one in needs.needed(case, some)]
+    return [_offer(one, by) for one in needs.needed(some, case.authors.all())]
 
 
 def _offer(one: needs.Needed, by: Editor) -> Offer:
-    record, kind = one.record, str(one.record._meta.verbose_name)
+    record = one.record
+    why = needs.elsewhere(one, by)
     latest = Revision.objects.of(record).order_by("-number").values_list("pk", flat=True).first()
-    if other := case_of(record):
-        return Offer(one, kind, form_url(record), None, f"gehört schon zum Vorgang „{other}“")
-    if one.authors and by not in one.authors:
-        names = ", ".join(str(author) for author in one.authors)
-        return Offer(one, kind, form_url(record), None, f"von {names} begonnen; bitte dort zur Freigabe geben lassen")
-    return Offer(one, kind, form_url(record), latest, "")
+    return Offer(one, str(record._meta.verbose_name), form_url(record), None if why else latest, why)
 
 
 def _own(case: Case, by: Editor, some: list[Member]) -> list[Revision]:

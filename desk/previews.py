@@ -11,7 +11,7 @@ from django.urls import resolve
 
 from accounts.requests import EditorRequest
 from desk.pages import desk_page, entry_url, find_record, find_revision, show
-from desk.together import released_with
+from desk.together import Company, company
 from memory.trial import trial
 from pages.records import Gone, Moved
 from publishing import changes as compare
@@ -26,8 +26,8 @@ def revision_preview(request: EditorRequest, pk: int) -> HttpResponse:
     revision = find_revision(request, pk)
     if revision.record is None:
         raise Http404("Diesen Eintrag gibt es nicht mehr.")
-    others = released_with(revision.record, revision) if revision.is_open else []
-    return _preview(request, revision.record, _changes(revision), others)
+    together = company(revision.record, request.user) if revision.is_open else Company([], [])
+    return _preview(request, revision.record, _changes(revision), together)
 
 
 @desk_page
@@ -35,7 +35,7 @@ def record_preview(request: EditorRequest, label: str, pk: int) -> HttpResponse:
     """The page as it will be: with the open change of the record, whatever its state, and what goes with it."""
     record = find_record(request, label, pk)
     waiting = history.open_change(record)
-    return _preview(request, record, _changes(waiting) if waiting else [], released_with(record, waiting))
+    return _preview(request, record, _changes(waiting) if waiting else [], company(record, request.user))
 
 
 def _changes(revision: Revision) -> compare.Changes:
@@ -45,15 +45,12 @@ def _changes(revision: Revision) -> compare.Changes:
     return compare.diff(snapshots.take(revision.record), revision.snapshot)
 
 
-Others = list[tuple[Record, Revision | None]]
-
-
-def _preview(request: EditorRequest, record: Record, changes: compare.Changes, others: Others) -> HttpResponse:
+def _preview(request: EditorRequest, record: Record, changes: compare.Changes, together: Company) -> HttpResponse:
     try:
         with trial():
-            for other, change in others:
+            for other, change in together.others:
                 _publish(other, _changes(change) if change else [])
-            response = _page(request, record, changes)
+            response = _page(request, record, changes, together)
     except (Http404, Gone, Moved):
         why = "Zu diesem Eintrag gibt es keine öffentliche Seite, zum Beispiel weil niemand zuständig ist."
         response = _no_page(request, record, why)
@@ -66,14 +63,14 @@ def _preview(request: EditorRequest, record: Record, changes: compare.Changes, o
     return response
 
 
-def _page(request: EditorRequest, record: Record, changes: compare.Changes) -> HttpResponse:
+def _page(request: EditorRequest, record: Record, changes: compare.Changes, together: Company) -> HttpResponse:
     _publish(record, changes)
     record = type(record)._base_manager.get(pk=record.pk)
     match = resolve(record.get_absolute_url())
     visitor: Any = copy(request)
     visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
     visitor.resolver_match = match
-    visitor.preview = {"form_url": entry_url(record)}
+    visitor.preview = {"form_url": entry_url(record), "left": [(str(one), why) for one, why in together.left]}
     response = match.func(visitor, *match.args, **match.kwargs)
     return response.render() if isinstance(response, TemplateResponse) else response
 

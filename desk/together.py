@@ -25,6 +25,23 @@ class HandedIn:
 
 
 @dataclass(frozen=True)
+class Company:
+    """What becomes public together with a record, each with its open change; `left`: what they name and visitors will
+    not see then, each with why."""
+
+    others: list[tuple[Record, Revision | None]]
+    left: list[tuple[Record, str]]
+
+    @property
+    def named(self) -> list[str]:
+        return [f"{one} ({one._meta.verbose_name})" for one, _change in self.others]
+
+    @property
+    def missed(self) -> list[str]:
+        return [f"{one} ({one._meta.verbose_name}): {why}" for one, why in self.left]
+
+
+@dataclass(frozen=True)
 class Waiting:
     """Something in the queue that is decided as a whole. `decidable`: by the account that asks."""
 
@@ -41,11 +58,11 @@ class Waiting:
 
 
 class Together(Protocol):
-    def hand_in(self, *, record: Record, others: Iterable[Record], by: Editor, why: str) -> HandedIn:
-        """The record of a form, with what it wrote elsewhere and what it needs."""
+    def hand_in(self, *, record: Record, others: Iterable[Record], by: Editor, why: str, seen: str | None) -> HandedIn:
+        """A record with what its form wrote elsewhere and what it needs."""
 
-    def released_with(self, record: Record, change: Revision | None) -> list[tuple[Record, Revision | None]]:
-        """What becomes public together with it and its open change, each with its own."""
+    def company(self, record: Record, by: Editor) -> Company:
+        """What goes with it; before it is handed in, as the account that asks would do that, or else its authors."""
 
     def waiting(self, by: Editor, only_mine: bool) -> list[Waiting]:
         """The gravest first; `only_mine`: what the account can release."""
@@ -73,14 +90,15 @@ def register_queue(queue: "Queue") -> None:
     _queues.append(queue)
 
 
-def hand_in(*, record: Record, others: Iterable[Record], by: Editor, why: str) -> HandedIn:
-    """What a form wrote, to those who release. Raises PermissionDenied or ValidationError."""
+def hand_in(*, record: Record, others: Iterable[Record], by: Editor, why: str, seen: str | None = None) -> HandedIn:
+    """To those who release, from wherever. Raises PermissionDenied or ValidationError; `seen`: as for every step."""
     (way,) = _ways
-    return way.hand_in(record=record, others=others, by=by, why=why)
+    return way.hand_in(record=record, others=others, by=by, why=why, seen=seen)
 
 
-def released_with(record: Record, change: Revision | None) -> list[tuple[Record, Revision | None]]:
-    return [pair for way in _ways for pair in way.released_with(record, change)]
+def company(record: Record, by: Editor) -> Company:
+    (way,) = _ways
+    return way.company(record, by)
 
 
 def waiting(by: Editor, only_mine: bool) -> list[Waiting]:

@@ -15,6 +15,7 @@ from core.paging import page_of
 from desk.earlier import ways_back
 from desk.onward import ROW, absent, after_change, in_a_row, queue_url, wholes
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, seen_token, show
+from desk.together import company, hand_in
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history, together
 from publishing import changes as compare
@@ -30,7 +31,6 @@ from sourcing.fields import read_day
 
 PAGE = 50
 STEPS: dict[Verb, Callable[..., Any]] = {
-    Verb.SUBMIT: actions.submit,
     Verb.RECALL: actions.recall,
     Verb.SEND_BACK: actions.send_back,
     Verb.DISCARD: actions.discard,
@@ -154,6 +154,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "returnable": bool(record) and revision.is_open and can_move(request.user, record, Verb.SEND_BACK, revision),
         "checklist": _checklist(revision) if record and revision.is_open else [],
         "whole": together.whole_of(record) if record and revision.is_open else None,
+        "company": company(record, request.user) if record and revision.is_open else None,
         "form_url": entry_url(record) if record else "",
         "reason": request.POST.get("grund", ""),
         "valid_until": request.POST.get("gueltig_bis", ""),
@@ -180,23 +181,18 @@ def _checklist(revision: Revision) -> list[tuple[criteria.Answer, str]]:
 def move(request: EditorRequest, label: str, pk: int, verb: str) -> HttpResponse:
     """Asks before a step, and for its reason where one is needed."""
     record = find_record(request, label, pk)
-    if verb not in STEPS:
+    if verb not in STEPS and verb != Verb.SUBMIT:
         raise Http404("Diesen Schritt gibt es nicht.")
     step = MOVES[Verb(verb)]
     check_right(request.user, record, step)
     error = ""
     if request.method == "POST":
         try:
-            STEPS[step.verb](
-                record=record, by=request.user, why=request.POST.get("grund", ""), seen=seen_token(request)
-            )
+            return redirect(_step(request, record, step.verb))
         except Gone as gone:
             return to_list(request, record, gone)
         except ValidationError as refused:
             error = " ".join(refused.messages)
-        else:
-            messages.success(request, f"„{record}“: {step.verb.label}.")
-            return redirect(entry_url(record))
     token = history.token(record)
     record = find_record(request, label, pk)
     waiting = history.open_change(record)
@@ -210,8 +206,21 @@ def move(request: EditorRequest, label: str, pk: int, verb: str) -> HttpResponse
         "error": error,
         "reason": request.POST.get("grund", ""),
         "checklist": _before(record, waiting) if step.verb in (Verb.SUBMIT, Verb.RENEW) else [],
+        "company": company(record, request.user) if step.verb == Verb.SUBMIT else None,
     }
     return show(request, "desk/move.html", f"{step.button}: {record}", context, 400 if error else 200)
+
+
+def _step(request: EditorRequest, record: Record, verb: Verb) -> str:
+    """Takes it; returns where to go on."""
+    why, seen = request.POST.get("grund", ""), seen_token(request)
+    if verb != Verb.SUBMIT:
+        STEPS[verb](record=record, by=request.user, why=why, seen=seen)
+        messages.success(request, f"„{record}“: {verb.label}.")
+        return entry_url(record)
+    handed = hand_in(record=record, others=(), by=request.user, why=why, seen=seen)
+    messages.add_message(request, messages.SUCCESS if handed.done else messages.WARNING, f"„{record}“: {handed.said}")
+    return handed.url or entry_url(record)
 
 
 def _before(record: Record, waiting: Revision | None) -> list[tuple[criteria.Answer, str]]:

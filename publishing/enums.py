@@ -99,6 +99,9 @@ class Stage(models.TextChoices):
     ARCHIVED = "archiviert", _lazy("Archiviert")
 
 
+WAITING = (Stage.REVIEW, Stage.CHANGE_REVIEW)
+
+
 class Verb(models.TextChoices):
     """What people do to move a record on."""
 

@@ -1,7 +1,6 @@
 """Topics and stories: what editors write themselves, in parts, about what the portal knows."""
 
 from math import ceil
-from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +11,6 @@ from networks.models import Field, Network, Organisation
 from pictures.models import Picture
 from programmes.models import Programme
 from publishing.models import Record, Statement
-from publishing.models.statement import StatementQuerySet
 from regions.models import Region
 from stories.enums import PartKind, StoryKind
 
@@ -161,20 +159,12 @@ class Story(Record):
         return str(self.get_kind_display()) if number is None else _("Teil {number}").format(number=number)
 
 
-class PartQuerySet(StatementQuerySet):
-    def tried(self, *known: str):
-        """For editors: also with a picture that waits to be released with the text."""
-        return self.public(*known, "picture")
-
-
 class Part(Statement):
     """A part of a story. `entries`: what a list names, line by line (see `stories.chosen`)."""
 
     carriers = ("story",)
     needs_source = False
     note_is_content = False
-
-    objects: ClassVar[Any] = PartQuerySet.as_manager()
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="parts", verbose_name=_lazy("Beitrag"))
     kind = models.CharField(_lazy("Art"), max_length=12, choices=PartKind, default=PartKind.SECTION)

@@ -8,7 +8,6 @@ from contacts.models import Person, Responsibility
 from core.kinds import kind_of
 from core.words import _, ngettext
 from directory.facets import network_index
-from memory.trial import is_trial
 from networks.models import Network
 from pages.markdown import render_led
 from pages.record_page import Linked, RecordPage
@@ -53,7 +52,7 @@ def story_page(story: Story) -> dict[str, Any]:
     """Queries for what the story has and for the entries of its lists; what it deals with is in memory."""
     page, known, about = RecordPage(story, ("parts",)), woven(), subjects()[story.pk].subjects
     lead_mark, body_mark = page.mark("summary"), page.mark("body")
-    rows = page.rows("parts", "picture", way="tried" if is_trial() else "public")
+    rows = page.rows("parts", "picture")
     drawn = {row.pk: known.drawn[row.pk] for row in rows if row.pk in known.drawn}
     lines = entry_lines(one.key for each in drawn.values() for one in each.entries)
     chosen = known.chosen[story.pk]

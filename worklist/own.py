@@ -12,12 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Editor
-from cases.handing_in import hand_in_many
+from cases.handing_in import NOT_YET, ManyHandedIn, hand_in_many
 from cases.models import Case
+from cases.needs import in_order
 from cases.parts import open_cases
+from cases.taking_along import member_of
 from desk.begun import begun_by
 from desk.history import is_said
-from publishing import actions
+from desk.together import hand_in as hand_in_one
+from publishing import history
+from publishing.enums import WAITING
 from publishing.models import Record, Revision, Transition
 from publishing.together import alone
 
@@ -36,25 +40,28 @@ def hand_in(by: Editor, changes: Iterable[Revision], *, together: bool) -> tuple
     if together and len(records) > 1:
         title = f"{len(records)} Einträge von {_who(by)}, {timezone.localdate():%d.%m.%Y}"
         handed = hand_in_many(records=records, title=title, by=by)
-        done, refused = handed.number, handed.refused
     else:
-        done, refused = _submit_each(records, by)
-    return done, [f"„{record}“ nicht: {why}" for record, why in refused]
+        handed = _each(records, by)
+    return handed.number, [f"„{record}“ nicht: {why}" for record, why in handed.refused]
 
 
-def _submit_each(records: Iterable[Record], by: Editor) -> tuple[int, list[tuple[Record, str]]]:
-    """What can be released as it is; returns how many, and the others each with the reason in words."""
-    done, refused = 0, []
-    for record in records:
+def _each(records: Iterable[Record], by: Editor) -> ManyHandedIn:
+    """Each with the drafts that it needs: those first that others need last. What went with another is not refused."""
+    done = ManyHandedIn()
+    for one in reversed(in_order([member_of(record) for record in records])):
+        if not one.record or history.stage(one.record) in WAITING:
+            done.number += 1
+            continue
         try:
-            actions.submit(record=record, by=by)
+            handed = hand_in_one(record=one.record, others=(), by=by, why="")
         except PermissionDenied as error:
-            refused.append((record, str(error)))
+            done.refused.append((one.record, str(error)))
         except ValidationError as error:
-            refused.append((record, " ".join(error.messages)))
+            done.refused.append((one.record, " ".join(error.messages)))
         else:
-            done += 1
-    return done, refused
+            done.number += handed.done
+            done.refused += [] if handed.done else [(one.record, handed.said.removeprefix(NOT_YET).strip())]
+    return done
 
 
 def work_of(editor: Editor, seen_by: Editor) -> tuple[QuerySet[Revision], QuerySet[Case]]:

@@ -16,11 +16,9 @@ from cases.models import Case
 from cases.needs import Incomplete, first_needed, in_order, missing
 from cases.permissions import check_judge, check_release, check_write
 from publishing import actions
-from publishing.enums import Stage, Verb
+from publishing.enums import WAITING, Stage, Verb
 from publishing.models import Record, Revision
 from publishing.signals import stepped
-
-WAITING = (Stage.REVIEW, Stage.CHANGE_REVIEW)
 
 
 class PartRefused(ValidationError):
@@ -43,7 +41,7 @@ def submit(*, case: Case, by: Editor, seen: str | None = None) -> None:
     some = [one for one in some if one.has_something]
     if not some:
         raise ValidationError("Der Vorgang enthält nichts, was freigegeben werden könnte.", code="empty")
-    if lacking := missing(case, some):
+    if lacking := missing(some):
         raise Incomplete(lacking)
     for position, one in enumerate(in_order(some)):
         assert one.record

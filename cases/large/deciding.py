@@ -8,9 +8,8 @@ from cases.large.slicing import leave, next_members, not_editable
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
 from cases.needs import ends
-from publishing.enums import Stage, Verb
+from publishing.enums import WAITING, Verb
 
-WAITING = (Stage.REVIEW, Stage.CHANGE_REVIEW)
 EXCEPTION = "Beim Freigeben herausgenommen."
 
 

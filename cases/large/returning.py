@@ -8,10 +8,8 @@ from cases.large.slicing import leave, next_members
 from cases.members import Member
 from cases.models import Case
 from publishing import history
-from publishing.enums import RevisionState, Stage, State, Verb
+from publishing.enums import WAITING, RevisionState, Stage, State, Verb
 from publishing.models import Revision
-
-_WAITING = (Stage.REVIEW, Stage.CHANGE_REVIEW)
 
 
 def return_next(case: Case, by: Editor) -> bool:
@@ -26,7 +24,7 @@ def return_next(case: Case, by: Editor) -> bool:
         back([one for one in some if one.stage == Stage.REVIEW], Verb.RECALL, by, case.run_why)
         leave(some, lambda one: "Vorgang verworfen")
     else:
-        back([one for one in some if one.stage in _WAITING], verb, by, case.run_why)
+        back([one for one in some if one.stage in WAITING], verb, by, case.run_why)
     case.done_to = some[-1].entry.position
     return True
 

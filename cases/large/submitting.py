@@ -18,11 +18,10 @@ from publishing import changes as compare
 from publishing import history
 from publishing.changes import CHUNK
 from publishing.criteria import Answer
-from publishing.enums import RevisionKind, RevisionState, Stage, State, Verb
+from publishing.enums import WAITING, RevisionKind, RevisionState, Stage, State, Verb
 from publishing.models import Record, Revision
 from publishing.snapshots import Snapshot, empty, take_many
 
-WAITING = (Stage.REVIEW, Stage.CHANGE_REVIEW)
 NAMED = 3
 
 

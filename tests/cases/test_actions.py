@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from cases import actions, members, needs
+from cases import actions, needs
 from cases.enums import CaseState, EntryResult
+from cases.members import members, token
 from cases.models import CaseEntry
 from contacts.models import Person, Responsibility
 from networks.models import Network, Organisation
@@ -55,7 +56,7 @@ def test_everything_written_in_a_case_carries_its_word_and_reason(place):
 
     written = [revision, Revision.objects.of(made).get()]
     assert {(one.batch, one.why) for one in written} == {(case.token, "Brief vom Mai")}
-    assert [one.record for one in members.members(case)] == [public, made]
+    assert [one.record for one in members(case)] == [public, made]
 
 
 def test_what_is_missing_is_said_at_hand_in_for_each_record_with_its_field(place):
@@ -88,9 +89,9 @@ def test_contact_that_a_public_person_becomes_by_the_same_case_counts(place):
         single.submit(record=network, by=place.author)
 
     case = put_together(place, network)
-    assert [one.record for one in needs.needed(case)] == [person]
+    assert [one.record for one in needs.needed(members(case), case.authors.all())] == [person]
     actions.add(case=case, records=[person], by=place.author)
-    assert not needs.needed(case) and not needs.missing(case)
+    assert not needs.needed(members(case), case.authors.all()) and not needs.missing(members(case))
     actions.submit(case=case, by=place.author)
     assert actions.release(case=case, by=place.boss) == [person, network]
 
@@ -102,7 +103,7 @@ def test_drafts_that_its_records_need_are_named_with_who_began_them(place):
     make(Responsibility, person=theirs, network=new.network, task="Büro")
     case = put_together(place, new.network)
 
-    found = {one.record: one for one in needs.needed(case)}
+    found = {one.record: one for one in needs.needed(members(case), case.authors.all())}
     assert found.keys() == {new.source, new.member, new.person, theirs}
     assert found[new.person].authors == [place.author] and found[theirs].authors == [other]
     assert found[new.member].needed_for == ["Lichtnetz"]
@@ -201,7 +202,7 @@ def test_left_out_by_the_reviewer_it_goes_back_and_nothing_that_others_need_stay
 
     actions.release(case=case, by=place.boss, left_out=[apart], why="Das Datum fehlt.")
     assert states(apart, new.network) == [State.DRAFT, State.PUBLISHED]
-    results = {one.entry.label: one.entry.result for one in members.members(case, every=True)}
+    results = {one.entry.label: one.entry.result for one in members(case, every=True)}
     assert results[str(apart)] == EntryResult.LEFT and results["Lichtnetz"] == EntryResult.RELEASED
     single.submit(record=apart, by=place.author)
 
@@ -236,14 +237,14 @@ def test_four_eyes_and_rights(place, who):
 def test_page_that_showed_another_state_decides_nothing(place):
     new = parts(place)
     case = handed_in(place, *new.all())
-    seen = members.token(case, members.members(case))
+    seen = token(case, members(case))
     state = snapshots.take(new.person)
     state["fields"]["note"] = "Nachgetragen."
     single.propose(record=new.person, snapshot=state, by=place.author)
 
     with pytest.raises(ValidationError, match="noch einmal ansehen"):
         actions.release(case=case, by=place.boss, seen=seen)
-    actions.release(case=case, by=place.boss, seen=members.token(case, members.members(case)))
+    actions.release(case=case, by=place.boss, seen=token(case, members(case)))
 
 
 def test_steps_out_of_turn_are_refused_in_words(place):

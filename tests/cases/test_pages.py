@@ -160,7 +160,7 @@ def test_saving_a_form_hands_in_what_belongs_together(client, place):
     client.force_login(place.author)
 
     said = read(save_and_hand_in(client, new.network))
-    assert "Zusammen zur Freigabe gegeben" in said and "weil noch etwas fehlt: „Halbfertig“" in said
+    assert "Zusammen zur Freigabe gegeben" in said and "nicht zu sehen: „Halbfertig“ (es fehlt noch etwas)" in said
     assert states(*new.all(), unfinished) == [State.REVIEW] * 4 + [State.DRAFT]
     case = Case.objects.get()
     assert case.title == "Lichtnetz mit 3 weiteren Einträgen"

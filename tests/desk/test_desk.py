@@ -358,7 +358,7 @@ def test_pages_of_the_desk_keep_their_budget(client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(16):  # with whom the account stands in for
         client.get(desk("queue"))
-    with django_assert_max_num_queries(42):  # with what visitors lack already, and the case it may be part of
+    with django_assert_max_num_queries(51):  # with what visitors lack already, its case, what it names that is a draft
         client.get(desk("change", revision.pk))
     # With what visitors said about reaching it, what they miss already, and the case that the change may be part of.
     with django_assert_max_num_queries(48):

@@ -321,15 +321,17 @@ def test_parts_of_a_change_stand_in_the_comparison_and_the_preview_before_the_re
 
 
 def test_a_picture_that_waits_with_its_story_is_seen_by_editors_alone(client):
-    picture = make(Picture, state=State.DRAFT)
-    story = make(Story)
+    author = editor()
+    picture, story = make(Picture, state=State.DRAFT), make(Story, state=State.DRAFT)
     make(Part, story=story, kind="bild", heading="Am Stand", picture=picture, entries="")
-    client.force_login(reviewer())
+    for one in (picture, story):
+        actions.record_new(one, by=author)
+    client.force_login(author)
 
     preview = client.get(reverse("desk:record_preview", args=["stories.story", story.pk])).content.decode()
 
     assert "Am Stand" in preview and f"/redaktion/bilder/{picture.file}/" in preview
-    assert "Am Stand" not in text_of(client, story)
+    assert client.get(story.get_absolute_url()).status_code == 404
 
 
 def test_a_preview_shows_what_is_released_together(client):
@@ -355,7 +357,9 @@ def test_a_preview_shows_what_is_released_together(client):
     after = client.get(url).content.decode()
 
     for page in (before, after):
-        assert "Messebericht" in page and "Fremder Entwurf" not in page
+        shown, _, banner = page.partition("Vorschau – nicht öffentlich.")[2].partition("</p>")[::-1]
+        assert "Messebericht" in shown and "Fremder Entwurf" not in shown
+        assert "„Fremder Entwurf“ (es fehlt noch etwas)" in banner, "what stays behind is said"
         assert "Ohne Quelle" not in page, "what the editors say in their own words lacks no source"
     case = case_of(story)
     client.force_login(reviewer())

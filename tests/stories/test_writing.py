@@ -7,18 +7,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from networks.models import Network
+from accounts.models import Editor
+from cases.actions import release
+from cases.parts import case_of
+from networks.models import Network, Organisation
 from pictures import making, taking
 from pictures.models import Picture
+from publishing.actions import record_new
 from publishing.enums import State
-from publishing.models import Revision
+from publishing.history import token
+from publishing.models import Revision, SourceDocument
 from regions.models import Region
 from stories.models import Part, Story
 from tests.admin_pages import admin_url, errors
-from tests.factories import make
+from tests.factories import cite, make
 from tests.html_forms import form_data
 from tests.pictures.sent import drawn, saved
 from tests.roles import editor, reviewer, signed_in
+from tests.stored_pictures import lay_out
 
 pytestmark = pytest.mark.django_db
 NEW = admin_url(Story, "add")
@@ -175,3 +181,49 @@ def test_a_list_says_how_many_it_shows_and_handing_in_an_empty_one_is_told(autho
     assert words in said
     entry = signed_in(reviewer()).get(reverse("desk:entry", args=["stories.story", Story.objects.get().pk]))
     assert words in entry.content.decode()
+
+
+def test_from_wherever_it_is_handed_in_its_own_drafts_go_along_and_what_stays_is_said(author):
+    """The same set on the page that asks, in the preview, in the case, and for visitors afterwards."""
+    lay_out()
+    writer, foreign = account_of(author), make(Picture, state="entwurf", title="Bild von Carl")
+    record_new(foreign, by=editor(username="carl"))
+    for way in ("page", "tasks", "form"):
+        own = make(Picture, state="entwurf", title=f"Bild {way}", description=f"Ein Stand, {way}.")
+        source = make(SourceDocument, state="entwurf", short_title=f"Bericht {way}")
+        story = make(Story, title=f"Vor Ort {way}", state="entwurf", body="Text.", office=make(Organisation))
+        cite(story, source)
+        for picture in (own, foreign):
+            make(Part, story=story, kind="bild", picture=picture, text="", entries="")
+        for one in (own, source, story):
+            record_new(one, by=writer)
+        asks = reverse("desk:move", args=["stories.story", story.pk, "einreichen"])
+        asked = author.get(asks).content.decode()
+        assert f"Bild {way} (Bild)" in asked and f"Bericht {way} (Quelle" in asked, asked
+        assert "Bild von Carl (Bild): von carl begonnen" in asked
+        preview = author.get(reverse("desk:record_preview", args=["stories.story", story.pk])).content.decode()
+        banner, _, page = preview.partition("<main")
+        assert f"Ein Stand, {way}." in page and "Bild von Carl" in banner and f"Bericht {way}" in page
+
+        if way == "page":
+            author.post(asks, {"gesehen": token(story)})
+        elif way == "tasks":
+            author.post(reverse("own_tasks"), {"alle": "1"})
+        else:
+            Form(author, admin_url(story, "change")).press("_submit")
+        assert {one.state for one in (reread(story), reread(own), reread(source))} == {State.REVIEW}, way
+        assert reread(foreign).state == State.DRAFT
+        case = case_of(story)
+        boss = signed_in(reviewer())
+        assert "Bild von Carl" in boss.get(case.get_absolute_url()).content.decode(), "said at the release, too"
+        release(case=case, by=account_of(boss))
+        public = Client().get(story.get_absolute_url()).content.decode()
+        assert f"Ein Stand, {way}." in public and f"Bericht {way}" in public and "Ohne Quelle" not in public
+
+
+def account_of(client: Client) -> Editor:
+    return Editor.objects.get(pk=client.session["_auth_user_id"])
+
+
+def reread(record):
+    return type(record)._base_manager.get(pk=record.pk)
