@@ -29,7 +29,7 @@ Many = Callable[[type[Any], list[int]], set[int]]  # those keys of a kind that h
 @dataclass(frozen=True)
 class Criterion:
     """`text` names what is needed; without it a `blocking` one stops the release. `field`: the column or rows of its
-    form where that is entered. `asked`: of which records of `model`, told without a query."""
+    form where that is entered, `also`: or where instead. `asked`: of which records of `model`, told without a query."""
 
     model: type[Record]
     text: Words
@@ -38,12 +38,13 @@ class Criterion:
     met: Callable[[Record], bool]
     many: Many | None = None
     asked: Callable[[Any], bool] = lambda record: True
+    also: tuple[str, ...] = ()
 
     def concerns(self, record: Record) -> bool:
         return isinstance(record, self.model) and self.asked(record)
 
     def answer(self, met: bool) -> "Answer":
-        return Answer(self.text, self.blocking, bool(met), self.field)
+        return Answer(self.text, self.blocking, bool(met), self.field, also=self.also)
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Answer:
     met: bool
     field: str = ""
     is_old: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:

@@ -19,7 +19,7 @@ def _many_have_text(model: type[Story], pks: list[int]) -> set[int]:
     return set(own) | having("parts")(model, pks)
 
 
-@criterion(Story, _lazy("Text: eine Einleitung oder Teile"), field="body", many=_many_have_text)
+@criterion(Story, _lazy("Text: eine Einleitung oder Teile"), field="body", also=("parts",), many=_many_have_text)
 def story_has_text(story: Story) -> bool:
     return bool(story.body.strip()) or story.parts.exists()
 

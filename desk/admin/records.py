@@ -143,9 +143,10 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
             names = set(flatten_fieldsets(self.get_fieldsets(request, context["original"])))
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["proofs"] = list(proofs(context["original"], formsets, names))
+        if (form := context["adminform"].form).is_bound:
+            request._writing.returned = form, [inline.formset for inline in context["inline_admin_formsets"]]
         if context.get("errors"):  # in words and with links, in place of Django's one sentence
-            form, formsets = context["adminform"].form, context["inline_admin_formsets"]
-            context |= {"errors": None, "problems": problems(form, formsets)}
+            context |= {"errors": None, "problems": problems(form, context["inline_admin_formsets"])}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_list_display(self, request):

@@ -15,6 +15,7 @@ from django.urls import reverse
 from accounts.requests import EditorRequest
 from desk.admin.blocks import BLOCK, Block, by_block, chosen, way_back
 from desk.admin.elsewhere import ElsewhereFormSet
+from desk.admin.sent import as_sent
 from desk.admin.writing import Writing
 from desk.history import history_page
 from desk.pages import entry_url, linked, still_to_do
@@ -275,8 +276,7 @@ class WorkflowAdmin(admin.ModelAdmin):
         page, its parts."""
         record, waiting = writing.record, writing.waiting
         if record is None:
-            new = self.model()
-            return {"opened": "0", "why": writing.why, "checklist": linked(new, criteria.checklist(new), "")}
+            return {"opened": "0", "why": writing.why, "checklist": _checklist_of_new(self.model(), writing)}
         stage, whole = stage_of(record, waiting), together.whole_of(record)
         editable = may_edit(request, record)
         label = record._meta.label_lower
@@ -304,6 +304,14 @@ class WorkflowAdmin(admin.ModelAdmin):
         }
 
 
+def _checklist_of_new(record: Record, writing: Writing) -> Callable[[], list[tuple[criteria.Answer, str]]]:
+    return cache(lambda: linked(record, _sent(writing) or criteria.checklist(record), ""))
+
+
+def _sent(writing: Writing) -> list[criteria.Answer]:
+    return as_sent(*writing.returned, writing.origin) if writing.returned else []
+
+
 def _checklist(writing: Writing, blocks: list[Block] | None) -> Callable[[], list[tuple[criteria.Answer, str]]]:
     """Asked while the form is drawn, when a pending change is on trial; what visitors see now is asked before."""
 
@@ -315,7 +323,7 @@ def _checklist(writing: Writing, blocks: list[Block] | None) -> Callable[[], lis
     def answers() -> list[tuple[criteria.Answer, str]]:
         now = asked()
         old = before if before is not None else now if writing.is_public else []
-        found = criteria.compared(now, old)
+        found = criteria.compared(_sent(writing) or now, old)
         return linked(writing.record, found, "") if blocks is None else by_block(writing.record, found, blocks)
 
     return cache(answers)

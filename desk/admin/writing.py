@@ -39,6 +39,8 @@ class Writing:
         self.joined: list[Record] = []
         # What the form says of where all of it is known from; None for a source, which is its own.
         self.origin: OriginForm | None = None
+        # A form that comes back, with its formsets.
+        self.returned: tuple[Any, list[Any]] | None = None
 
     @property
     def shown(self) -> Snapshot | None:

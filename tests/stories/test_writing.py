@@ -1,5 +1,6 @@
 """The form of a story without JavaScript: parts of each kind, moved, taken out, with pictures sent along."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,26 @@ def test_parts_are_added_moved_and_taken_out_and_nothing_typed_is_lost(author):
     first, last = story.parts.all()
     form.arrange("runter:0").arrange("dazu:tipp", parts__2__text="").save(parts__2__text="Neu.")
     assert [part.text for part in story.parts.all()] == ["Alle.", "Gedacht.", "Neu."]
+
+
+def test_what_is_said_to_lack_is_what_was_just_sent_lacks(author):
+    """On top and in the bar: after a part was added, and when saving was refused; of another kind, too."""
+    form = Form(author)
+    assert {"Vorspann", "Text: eine Einleitung oder Teile"} < lacking(form)
+    form.arrange("dazu:tipp", **TYPED)
+    assert lacking(form) == {"Text: eine Einleitung oder Teile"}, "an empty part is none"
+    form.press("_continue", parts__0__text="Rufen Sie an.", position="viele")
+    assert "errorlist" in form.page and lacking(form) == set()
+    form.press("_continue", parts__0__text="", summary="", position="viele")
+    assert lacking(form) == {"Vorspann", "Text: eine Einleitung oder Teile"}
+    story = form.save(summary="Da.", parts__0__text="Etwas.", position="")
+    form = Form(author, admin_url(story, "change"))
+    form.press("_continue", summary="", position="viele")
+    assert lacking(form) == {"Vorspann"}, "what is saved is not what was sent"
+
+
+def lacking(form: "Form") -> set[str]:
+    return set(re.findall(r" · fehlt: (?:<a [^>]*>)?([^<·]+)", form.page))
 
 
 def test_a_public_story_is_arranged_as_a_change(author):
