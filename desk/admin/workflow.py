@@ -15,7 +15,6 @@ from django.urls import reverse
 from accounts.requests import EditorRequest
 from desk.admin.blocks import BLOCK, Block, by_block, chosen, way_back
 from desk.admin.elsewhere import ElsewhereFormSet
-from desk.admin.sent import as_sent
 from desk.admin.writing import Writing
 from desk.history import history_page
 from desk.pages import entry_url, linked, still_to_do
@@ -39,6 +38,7 @@ from publishing.permissions import (
 from publishing.snapshots import Snapshot, take, with_proposed_keys
 from publishing.territory import is_in_charge
 from publishing.workflow import moves_from, stage_of
+from releasing.sent import as_sent
 from sourcing.form import origin_of
 
 
@@ -309,7 +309,8 @@ def _checklist_of_new(record: Record, writing: Writing) -> Callable[[], list[tup
 
 
 def _sent(writing: Writing) -> list[criteria.Answer]:
-    return as_sent(*writing.returned, writing.origin) if writing.returned else []
+    has_source = bool(writing.origin and writing.origin.has_source)
+    return as_sent(*writing.returned, has_source) if writing.returned else []
 
 
 def _checklist(writing: Writing, blocks: list[Block] | None) -> Callable[[], list[tuple[criteria.Answer, str]]]:

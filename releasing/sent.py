@@ -11,11 +11,10 @@ from django.forms import BaseForm
 from core.forms import is_to_go
 from publishing import criteria
 from publishing.criteria import Answer
-from sourcing.form import OriginForm
 
 
-def as_sent(form: BaseForm, formsets: Iterable[Any], origin: OriginForm | None) -> list[Answer]:
-    """Columns as they were typed; rows and lists by whether anything stands in them."""
+def as_sent(form: BaseForm, formsets: Iterable[Any], has_source: bool) -> list[Answer]:
+    """Columns as they were typed; rows and lists by whether anything stands in them. `has_source`: of all of it."""
     full: Any = form
     full.full_clean()  # by which its instance has what was sent, as far as it is valid
     record = copy(full.instance)
@@ -26,8 +25,7 @@ def as_sent(form: BaseForm, formsets: Iterable[Any], origin: OriginForm | None) 
     for formset in formsets:
         filled = any(_is_filled(row) for row in formset.forms)
         given |= {field.name: filled for field in record._meta.get_fields() if _holds(field, formset.model)}
-    if origin and origin.has_source:
-        given["citations"] = True
+    given["citations"] = given.get("citations", False) or has_source
     answers = criteria.checklist(record)
     return [replace(one, met=one.met or _is_entered(type(record), one, given)) for one in answers]
 
