@@ -6,9 +6,9 @@ class JobsConfig(AppConfig):
     verbose_name = "Was ist passiert?"
 
     def ready(self):
-        from cases import suggesting
         from desk import together
         from jobs import proposals
+        from releasing import suggesting
         from team import leaving, notices
 
         together.register_queue(proposals)

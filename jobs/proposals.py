@@ -51,7 +51,7 @@ def propose(job: Job, form: JobForm, by: Editor) -> Proposal:
 
 
 class FromTables:
-    """Keeps what the rows of an import say about entries of others (cases.suggesting)."""
+    """Keeps what the rows of an import say about entries of others (releasing.suggesting)."""
 
     @staticmethod
     @transaction.atomic

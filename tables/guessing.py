@@ -180,3 +180,13 @@ def function_of_all(headers: list[str], mapping: dict[int, str]) -> dict[str, st
     """As what a column names people: „Geschäftsführer“ is a function, „Ansprechpartner“ none."""
     named = (headers[at] for at, key in mapping.items() if key == WHOLE_NAME and _FUNCTION not in mapping.values())
     return {_FUNCTION: header for header in named if is_function(header)}
+
+
+def about(kind: TableKind, column: Column) -> str:
+    """What the values of a column name: entries of a kind, pieces of an address; else what no other column says."""
+    if column.key in kind.names and len(kind.names) == 1:
+        return kind.label
+    target = getattr(column, "target", None)
+    if target is None:
+        return column.key
+    return target.related_model._meta.label_lower if target.is_relation else f"{kind.label}.{column.key}"

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Editor
-from cases import many, suggesting
+from cases import many
 from cases.models import Case, CaseEntry
 from cases.teams import Teams
 from memory import stamps
@@ -24,6 +24,7 @@ from publishing.enums import RevisionKind, State
 from publishing.locking import locked_rows
 from publishing.signals import muted
 from publishing.snapshots import Snapshot
+from releasing import suggesting
 from tables.columns import KINDS
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, RowResult, RowStatus

@@ -5,8 +5,8 @@ from collections import defaultdict
 
 from accounts.models import Editor
 from core.text import fold
-from tables.columns import KINDS, Column, TableKind
-from tables.guessing import guess
+from tables.columns import KINDS, TableKind
+from tables.guessing import about, guess
 from transfer.models import ImportMapping
 
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
@@ -54,22 +54,12 @@ def meanings_for(by: Editor, kind: TableKind) -> dict[str, dict[str, str]]:
     """Key of a column → a value as files had it → what the office said it means, in whatever table."""
     own: dict[str, list[str]] = defaultdict(list)
     for column in kind.columns:
-        own[_about(kind, column)].append(column.key)
+        own[about(kind, column)].append(column.key)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for known in _tables(by):
         other = KINDS[known.kind]
         for key, values in known.meanings.items():
-            about = _about(other, other.by_key[key]) if key in other.by_key else ""
-            for mine in own.get(about, ()):
+            same = about(other, other.by_key[key]) if key in other.by_key else ""
+            for mine in own.get(same, ()):
                 found[mine] |= values
     return dict(found)
-
-
-def _about(kind: TableKind, column: Column) -> str:
-    """What the values of a column name: entries of a kind, pieces of an address; else what no other column says."""
-    if column.key in kind.names and len(kind.names) == 1:
-        return kind.label
-    target = getattr(column, "target", None)
-    if target is None:
-        return column.key
-    return target.related_model._meta.label_lower if target.is_relation else f"{kind.label}.{column.key}"

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import Editor
-from cases import suggesting
 from cases.large.undoing import reverse
 from memory.slices import give_way
 from publishing import actions
@@ -18,6 +17,7 @@ from publishing.locking import locked_to_remove
 from publishing.models import Record, Revision
 from publishing.signals import muted
 from publishing.snapshots import parts_of, take
+from releasing import suggesting
 from tables.columns import KINDS
 from transfer.enums import ImportStage, RowResult
 from transfer.joining import drop_empty, take_out

@@ -3,13 +3,13 @@
 import pytest
 
 from accounts.models import Editor
-from cases import suggesting
 from core.fuzzy_dates import FuzzyDate
 from jobs.models import Proposal
 from networks.models import Network, Organisation
 from publishing import history
 from publishing.models import SourceDocument
 from regions.models import Region
+from releasing import suggesting
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, reviewer, signed_in
