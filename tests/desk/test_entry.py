@@ -193,7 +193,7 @@ def test_new_entry_says_what_its_release_takes_with_links_that_lead_somewhere(mo
     page = read(response)
 
     assert "Für die Freigabe" in page
-    for answer, url in response.context["checklist"]:
+    for answer, url in response.context["checklist"]():
         assert answer.met or f'id="{url[1:]}"' in page, answer
 
 

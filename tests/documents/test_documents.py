@@ -11,7 +11,7 @@ from core import prepared
 from core.kinds import Kind, kind_of, kinds
 from documents.build import documents_of
 from documents.persons import may_be_given_in_bulk
-from networks.models import Event, Network, Organisation, Participation
+from networks.models import Brand, Event, Network, Organisation, Participation
 from publishing.models import Figure, SourceDocument
 from regions.models import Region
 from tests.factories import cite, hide, make
@@ -185,7 +185,10 @@ def test_queries_do_not_grow_with_the_records(kind: Kind):
 def _one(kind: Kind, region: Region, ends: dict, word: str):
     if not kind.is_record:
         code = {"edition": "2025", "code": word[-1], "title": word, "level": 1, "slug": word.lower()}
-        return make(kind.model, **(code if kind.document.art == "branche" else {"name": word, "slug": word.lower()}))
+        one = make(kind.model, **(code if kind.document.art == "branche" else {"name": word, "slug": word.lower()}))
+        if isinstance(one, Brand):
+            make(Organisation).brands.add(one)
+        return one
     one = record(kind.model, word, region, ends)
     rows(one, word, region, ends)
     if kind.model is Person:

@@ -110,5 +110,5 @@ def test_sitemap_moves_with_a_release_and_not_with_what_waits_for_it(client):
 
     actions.release(revision=waiting, by=reviewer())
 
-    today = timezone.now().date().isoformat()
+    today = timezone.localdate().isoformat()
     assert locations(client, "/sitemap-netzwerke.xml")[network.get_absolute_url()].startswith(today)

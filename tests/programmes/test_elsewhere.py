@@ -87,6 +87,7 @@ def test_a_line_says_what_one_finds_there_and_names_the_question(world, client):
     assert re.search('<a href="https://dort.example/" rel="external">Netzfinder', page)
     assert f'<a href="{offer.get_absolute_url()}"' in page
     brand, network = make(Brand, name="Silberdraht", slug="silberdraht"), make(Network, name="Drahtnetz")
+    make(Organisation).brands.add(brand)
     asked = {"dachmarke": brand.slug, "netzwerk": network.slug, "q": NOTHING}
     assert f"„{NOTHING}“ , Silberdraht , Drahtnetz ." in read(client.get("/organisationen/", asked), "h-woanders")
 
