@@ -182,7 +182,7 @@ def test_entry_from_the_spreadsheet_to_its_history(page: Page, accounts, open_co
     committed(lambda: call_command("send_digests", verbosity=0))
     (digest,) = mail.outbox
     assert digest.to == ["autorin@example.org"] and "Werkstattbund 007 (Netzwerk), überfällig seit" in digest.body
-    visitor.goto(re.search(r"stimmt noch: (\S+)", digest.body)[1])
+    visitor.goto(re.search(r"Werkstattbund 007 [^)]+\)[^\n]*\n  stimmt noch: (\S+)", digest.body)[1])
     visitor.get_by_role("button", name="stimmt noch").click()
     visitor.wait_for_load_state()
     fresh = public(visitor, kept)

@@ -275,7 +275,7 @@ def test_a_picture_leads_to_its_page_which_says_where_it_is_shown(client):
 
 def test_what_a_list_says_is_read_too(client):
     for number in range(10):
-        make(Network, name=f"Netz {number}", summary="Wort " * 40)
+        make(Network, name=f"Netz {number}", summary="Wort " * 31)
 
     page = client.get(story_with_list("/netzwerke/").get_absolute_url())
 
