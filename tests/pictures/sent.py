@@ -6,8 +6,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from PIL import Image, ImageCms, PngImagePlugin
+
+from pictures import making, taking
 
 GPS = b"Gps-Geheim"
 MARK = b"<script>alert(1)</script>"
@@ -127,3 +131,15 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "CMYK": lambda: saved(drawn(7000, 7000, "CMYK")),
     "Bombe": lambda: png(100_000, 100_000, b"\0" * 1000),
 }
+
+
+def decoded_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decoders work in the process of the test, to save the start of one; tests/pictures/test_making.py starts one."""
+
+    def made(source: Path, target: Path) -> str:
+        try:
+            return making.make(source, target)
+        except making.Refused as refused:
+            raise taking.NotTaken(refused.why) from None
+
+    monkeypatch.setattr(taking, "_made", made)

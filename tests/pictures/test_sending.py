@@ -17,7 +17,7 @@ from accounts.models import Editor
 from core.kinds import kind_of
 from core.tasks import tidying
 from documents.build import documents_of
-from pictures import admin, files, making, taking
+from pictures import admin, files, taking
 from pictures import tidying as tidying_up
 from pictures.models import Picture
 from pictures.tidying import tidy
@@ -27,7 +27,7 @@ from tests.admin_pages import admin_url, save
 from tests.desk_pages import decide, move
 from tests.factories import hide, make
 from tests.html_forms import form_data
-from tests.pictures.sent import GPS, drawn, exif, saved
+from tests.pictures.sent import GPS, decoded_here, drawn, exif, saved
 from tests.roles import editor, reviewer, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -38,15 +38,7 @@ FORM = "picture_form"
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, settings, monkeypatch):
-    """Decoders work here, to save the start of a process; tests/pictures/test_making.py starts one."""
-
-    def made(source: Path, target: Path) -> str:
-        try:
-            return making.make(source, target)
-        except making.Refused as refused:
-            raise taking.NotTaken(refused.why) from None
-
-    monkeypatch.setattr(taking, "_made", made)
+    decoded_here(monkeypatch)
     settings.PICTURE_DIR = tmp_path / "bilder"
     return settings.PICTURE_DIR
 

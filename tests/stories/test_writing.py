@@ -1,7 +1,6 @@
 """The form of a story without JavaScript: parts of each kind, moved, taken out, with pictures sent along."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +11,6 @@ from accounts.models import Editor
 from cases.actions import release
 from cases.parts import case_of
 from networks.models import Network, Organisation
-from pictures import making, taking
 from pictures.models import Picture
 from publishing.actions import record_new
 from publishing.enums import State
@@ -23,7 +21,7 @@ from stories.models import Part, Story
 from tests.admin_pages import admin_url, errors
 from tests.factories import cite, make
 from tests.html_forms import form_data
-from tests.pictures.sent import drawn, saved
+from tests.pictures.sent import decoded_here, drawn, saved
 from tests.roles import editor, reviewer, signed_in
 from tests.stored_pictures import lay_out
 
@@ -35,13 +33,7 @@ SAID = {"description": "Ein Stand.", "credit": "E. Muster", "licence": "cc-by-4"
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, settings, monkeypatch):
-    def made(source: Path, target: Path) -> str:
-        try:
-            return making.make(source, target)
-        except making.Refused as refused:
-            raise taking.NotTaken(refused.why) from None
-
-    monkeypatch.setattr(taking, "_made", made)
+    decoded_here(monkeypatch)
     settings.PICTURE_DIR = tmp_path / "bilder"
 
 
