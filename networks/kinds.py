@@ -126,7 +126,7 @@ register(
         section="organisations",
         is_compared=True,
         found=Found(
-            keys=FIELDS,
+            keys=(*FIELDS, "tags__name"),
             texts=("kind", "legal_form", "summary", "advice", "note", *STATED, "participations__network__name"),
             place="region",
             called="Organisation Einrichtung Institution",
@@ -136,8 +136,8 @@ register(
         ),
         table=Table(
             fields=(
-                "name", "kind", "legal_form", "summary", "parent", "region", "fields", "branches", "brands", "advice",
-                "note",
+                "name", "kind", "legal_form", "summary", "parent", "region", "fields", "branches", "brands", "tags",
+                "advice", "note",
             ),
             place="region",
             rows=(*NAMES, WEBSITE, EMPLOYEES),
@@ -146,7 +146,7 @@ register(
         document=Document(
             says=(
                 "kind", "legal_form", "summary", "parent", "children", "region", "fields", "branches", "brands",
-                "advice", "note", "participations", *ATTACHED,
+                "tags", "advice", "note", "participations", *ATTACHED,
             ),
             keys={"kind": "organisationsart"},
             left_out=NOT_SAID | {"participations.position": ORDER},

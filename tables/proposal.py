@@ -13,6 +13,7 @@ from contacts.enums import ChannelKind
 from core import fuzzy_dates
 from core.fields import FuzzyDateField
 from core.fuzzy_dates import FuzzyDate
+from core.text import fold
 from inputs.phones import is_mobile
 from publishing import changes as compare
 from publishing.snapshots import Snapshot, content_fields, empty, many_fields, parts_of, plain
@@ -24,6 +25,7 @@ from tables.names import CellError
 from tables.parting import BETWEEN
 from tables.values import MISSING, Fault, Listed, is_list, is_single, listed
 
+_KEYWORDS = "tags"
 _AMOUNT = ("number", "number_to", "qualifier", "unit")  # the columns of a figure, as an amount has them
 
 
@@ -70,14 +72,19 @@ class Writer:
         slug: str = "",
         keeps: bool = False,
         judged: Collection[str] = (),
+        own_words: Collection[str] = (),
     ) -> Proposal:
         """`before`: the record as it is, None for a new one. `row`: the text of each mapped column. `judged`: columns
-        of which the file says another word: no source states their value, we do."""
+        of which the file says another word: no source states their value, we do. `own_words`: keywords that it adds."""
         start = before or empty(self.kind.model)
         proposal = Proposal(_copy(start), keeps=keeps)
         for column in self.kind.imported:
             if column.key in row:
                 self._column(proposal, column, row[column.key], is_new=before is None)
+        if own_words and _KEYWORDS in self.kind.by_key:
+            many = proposal.snapshot["many"]
+            there = set(map(fold, many.get(_KEYWORDS, [])))
+            many[_KEYWORDS] = sorted({*many.get(_KEYWORDS, []), *(one for one in own_words if fold(one) not in there)})
         if before is None:
             for column in self.kind.required:
                 if not row.get(column.key):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,12 +12,16 @@ from contacts import channel_values
 from contacts.enums import ChannelKind
 from core.text import fold
 from inputs.phones import each_number, with_zero
+from networks.models import Branch, Field
 from sheets.sheet import MAX_ROWS
 from tables.cells import Cells, spelling
 from tables.columns import POST, AddedColumn, AmountColumn, Column, RowsColumn
+from tables.meant import says_what
 from tables.names import CellError
 from tables.parting import BETWEEN, MAX_PARTS, split
 
+_TRADES = (Field, Branch)
+_ALIKE = 0.85
 MISSING = "Fehlt; ohne diese Angabe lässt sich nichts anlegen."
 
 
@@ -38,6 +43,16 @@ def is_list(column: Column) -> bool:
     if target is None or isinstance(column, RowsColumn):
         return target is not None
     return bool(target.many_to_many) or not getattr(target, "attname", "")
+
+
+def is_of_trades(column: Any) -> bool:
+    """Whether its words say what a firm does."""
+    return getattr(getattr(column, "target", None), "related_model", None) in _TRADES
+
+
+def is_misspelt(value: str, meant: str) -> bool:
+    """Whether two are the same word but for a slip."""
+    return bool(get_close_matches(fold(value), [fold(meant)], 1, _ALIKE))
 
 
 def is_single(column: Column) -> bool:
@@ -109,6 +124,13 @@ def listed(cells: Cells, column: Any, text: str, there: Collection[Any] = ()) ->
     return found
 
 
+def refused(cells: Cells, column: Any, text: str) -> str:
+    """Why a text does not do in this column; nothing where it does."""
+    if getattr(column, "target", None) is None:
+        return ""
+    return next((fault.what for fault in listed(cells, column, text).faults), "")
+
+
 def is_doubted(cells: Cells, column: Any, text: str) -> bool:
     """Whether a value can be read and is asked about all the same, as whose it is."""
     is_way = isinstance(column, RowsColumn) and column.part == "channels" and column.target is not None
@@ -132,6 +154,27 @@ class Meanings:
     def judged(self, cells: Cells, said: Iterable[tuple[Column, str]]) -> set[str]:
         """Keys of the columns of which cells say other words than what somebody took them for."""
         return {column.key for column, text in said if self.text(cells, column, text) not in ("", text)}
+
+    def own_words(self, cells: Cells, said: Iterable[tuple[Column, str]]) -> list[str]:
+        """What a table calls the trade of an entry where no list has that word, whatever it was taken for: people look
+        for it by that word."""
+        found: list[str] = []
+        for column, text in said:
+            target: Any = getattr(column, "target", None)
+            if not text or not is_of_trades(column):
+                continue
+            meanings = self._said.get(column.key, {})
+            try:
+                parts = pieces(cells, column, text, meanings)
+            except CellError:
+                continue
+            names = cells.names(target.related_model)
+            found += [
+                part
+                for part in parts
+                if says_what(part) and not names.knows(part) and not is_misspelt(part, meanings.get(spelling(part), ""))
+            ]
+        return found
 
     def text(self, cells: Cells, column: Column, text: str) -> str:
         """The cell with what its values mean."""

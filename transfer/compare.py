@@ -91,8 +91,10 @@ class Comparison:
                 text |= {key: value for key, value in self.batch.constants.items() if not text.get(key)}
             if match.by_name:  # which record is meant; how it is called only a row with its id or address says
                 text = {key: value for key, value in text.items() if key not in self.kind.names}
-            judged = self.meanings.judged(self.cells, self.kind.said(self.batch.mapping, row.cells))
-            proposals.append(self.writer.propose(self.snapshots.get(match.record), text, slug, match.keeps, judged))
+            said = self.kind.said(self.batch.mapping, row.cells)
+            judged, own = self.meanings.judged(self.cells, said), self.meanings.own_words(self.cells, said)
+            there = self.snapshots.get(match.record)
+            proposals.append(self.writer.propose(there, text, slug, match.keeps, judged, own))
         for address, proposal in zip(addresses, proposals, strict=True):
             proposal.faults += address.faults
             proposal.notes |= {"Ort": address.note} if address.note else {}

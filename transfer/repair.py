@@ -7,19 +7,17 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Editor
 from sheets.sheet import is_failed
-from tables.cells import Cells, spelling
+from tables.cells import spelling
 from tables.columns import ID, KINDS, SLUG, Column, PartColumn
 from tables.matching import LEFT_OUT, NEW
 from tables.names import Names
 from tables.parting import BETWEEN
-from tables.values import listed
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportRow
 from transfer.steps import choose, judge_again
@@ -112,13 +110,6 @@ def refusals_of(batch: ImportBatch) -> list[tuple[str, str, int]]:
                 counts[key] += 1
                 first.setdefault(key, what)
     return [(key[0], first[key] if count == 1 else key[1], count) for key, count in counts.most_common()]
-
-
-def refused(cells: Cells, column: Any, text: str) -> str:
-    """Why a text does not do in this column; nothing where it does."""
-    if getattr(column, "target", None) is None:
-        return ""
-    return next((fault.what for fault in listed(cells, column, text).faults), "")
 
 
 def repair_values(

@@ -8,15 +8,14 @@ from django import forms
 
 from accounts.models import Editor
 from inputs.full_names import parted, with_function
-from networks.models import Branch, Field
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
 from tables.columns import WHOLE_NAME
 from tables.matching import NEW
 from tables.suggesting import Suggestion, choices_of, suggestion
-from tables.values import is_doubted
+from tables.values import is_doubted, is_of_trades, refused
 from transfer.making import kinds_offered
-from transfer.repair import Group, refused
+from transfer.repair import Group
 
 LEAVE = "(leer lassen)"
 PERHAPS = "Vielleicht"
@@ -64,6 +63,16 @@ class AskedColumn:
         return [one for one in self.values if one.is_settled]
 
     @property
+    def by_need(self) -> list[Asked]:
+        """First what may be something else."""
+        return sorted(self.values, key=lambda one: not one.suggestion or one.suggestion.is_sure)
+
+    @property
+    def is_of_trades(self) -> bool:
+        """Words for what firms do, each at a glance in a row of one table."""
+        return self.values[0].is_closed and is_of_trades(self.values[0].group.column)
+
+    @property
     def title(self) -> str:
         """Of what is asked for all columns at once."""
         return "Fehler des Tabellenprogramms" if self.values[0].group.is_failed else ""
@@ -81,9 +90,8 @@ class RepairForm(forms.Form):
     def _column(self, groups: list[Group], by: Editor) -> AskedColumn:
         asked = [self._asked(group) for group in groups]
         column: Any = groups[0].column
-        if not (
-            offered := kinds_offered(column, by) if any(group.value and not group.is_failed for group in groups) else []
-        ):
+        is_said = any(group.value and not group.is_failed for group in groups)
+        if not (offered := kinds_offered(column, by) if is_said else []):
             return AskedColumn(asked)
         name = f"neu-{column.key}"
         self.fields[name] = forms.ChoiceField(
@@ -107,11 +115,14 @@ class RepairForm(forms.Form):
             offered = [("", "noch offen"), (LEAVE, "nichts: diese Zellen leer lassen")]
             field = forms.ChoiceField(choices=offered, required=False, initial=LEAVE)
         elif choices is not None:
-            empty = [] if group.stops else [(LEAVE, "leer lassen")]
+            is_trade = is_of_trades(group.column) and not group.stops
             nearest: list[Any] = [(PERHAPS, doubtful)] if doubtful else []
-            offered = [("", "noch offen"), *nearest, *empty, *((one, one) for one in choices)]
-            if empty and not meant and _is_of_trades(group.column):
-                first = LEAVE  # rather none than a wrong one
+            if is_trade:  # rather none than a wrong one
+                offered, first = [(LEAVE, "keins"), *nearest], first or LEAVE
+            else:
+                empty = [] if group.stops else [(LEAVE, "leer lassen")]
+                offered = [("", "noch offen"), *nearest, *empty]
+            offered += [(one, one) for one in choices]
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
         elif is_doubted(self.cells, group.column, group.value):
             offered = [("", "noch offen"), (LEAVE, "leer lassen"), (group.value, f"stimmt so: {group.value}")]
@@ -176,10 +187,6 @@ class RepairForm(forms.Form):
         left = [group for group in self.groups if group.value and not group.is_failed and self._text(group) is None]
         kinds = {group.name: self.cleaned_data.get(f"neu-{group.column.key}", "") for group in left}
         return [(group, kinds[group.name]) for group in left if kinds[group.name]]
-
-
-def _is_of_trades(column: Any) -> bool:
-    return column.target.related_model in (Field, Branch)
 
 
 def _perhaps(group: Group) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from core.facet_form import ListQuery
 from core.list_view import list_page
 from core.options import Option
-from core.text import quoted
+from core.text import quoted, sort_key
 from core.words import _
 from directory.organisation_facets import index_within, member_count, organisation_index
 from directory.organisation_list import organisation_lines
@@ -29,7 +29,7 @@ from regions.place_field import reads_place
 
 RELATIONS = (
     "participations", "financings", "people", "children", "events", "places", "projects", "support_offers",
-    "channels", "mentions", "responsibilities", "fields", "branches", "brands",
+    "channels", "mentions", "responsibilities", "fields", "branches", "brands", "tags",
 )  # fmt: skip
 
 
@@ -127,6 +127,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "financings": financings,
         "mentions": mentions,
         "contacts": contacts,
+        "tags": sorted(page.tags(), key=sort_key),
     }
     return render(request, "directory/organisation_detail.html", context | related)
 

@@ -23,6 +23,6 @@ class OrganisationAdmin(RecordAdmin):
     fieldsets = record_fieldsets(
         basics=["name", "kind", "legal_form"],
         text=["summary"],
-        placement=["parent", "region", "fields", "branches", "brands"],
+        placement=["parent", "region", "fields", "branches", "brands", "tags"],
         hints=["advice", "note"],
     )

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from taggit.managers import TaggableManager
 
 from core.words import _lazy
 from networks.enums import OrganisationKind
@@ -35,6 +36,8 @@ class Organisation(Noted):
         verbose_name=_lazy("Branchen (WZ)"),
         help_text=_lazy("Mit Fassung; die feinste Ebene, die sicher ist."),
     )
+    # What an office or a firm calls what it does, in its own words.
+    tags = TaggableManager(_lazy("Schlagwörter"), blank=True)
     brands = models.ManyToManyField(Brand, blank=True, related_name="organisations", verbose_name=_lazy("Dachmarken"))
     summary = models.CharField(_lazy("Kurztext"), max_length=250, blank=True)
 

@@ -197,4 +197,4 @@ def test_what_the_table_calls_otherwise_is_our_judgement_and_no_source_is_cited_
     assert row.record_id == firm.pk
     assert [one["new"] for one in row.changes if one.get("field") == "fields"] == [[wanted.pk]]
     cited = [one["added"]["fields"]["field"] for one in row.changes if one.get("part") == "citations"]
-    assert cited == ["summary"]
+    assert cited == ["summary", "tags"]  # that word is the table's

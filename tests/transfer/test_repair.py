@@ -1,5 +1,7 @@
 """What is wrong with a table is put right: once for all alike, in its cell, or in the list of what is wrong."""
 
+import re
+
 import pytest
 
 from networks.models import Event, Field, Network, Organisation
@@ -27,8 +29,8 @@ def repair(client, one, **said):
     page = client.get(f"{URL}{one.pk}/fehler/").content.decode()
     form = form_data(page, "import_repair_form")
     for word, text in said.items():
-        start = page.index("<label", page.index(f"„{word}“ bedeutet") - 200)
-        name = page[start:].split('for="id_')[1].split('"')[0]
+        asked = re.search(rf'<label for="id_([^"]+)">\s*(?:„{word}“ bedeutet|{word}</label>)', page)
+        name = asked[1]
         form[name] = text
     return client.post(f"{URL}{one.pk}/fehler/", form, follow=True)
 

@@ -1,12 +1,15 @@
 """What a table calls in other words than the directory is proposed, and taken with one press where it is sure."""
 
 import re
+from html import escape
 
 import pytest
 
 from cases.models import CaseEntry
 from networks.models import Field, Network, Organisation, Participation
+from publishing.enums import State
 from tables.matching import LEFT_OUT
+from tables.meant import field_called
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
@@ -36,8 +39,8 @@ def test_proposals_are_filled_in_and_hold_with_one_press(region):
     one = mapped(client, csv_file(head, *lines), FIRMS)
     page, form = ask(client, one)
     folded = [part.split("</details>")[0] for part in page.split('<details class="import-settled">')[1:]]
-    assert sum(part.count("„") for part in folded) >= 5
-    assert page.count(" gilt mit „Weiter“: ansehen") + page.count(" gelten mit „Weiter“: ansehen") == len(folded) == 3
+    assert sum(part.count("„") for part in folded) >= 4
+    assert page.count(" gilt mit „Weiter“: ansehen") + page.count(" gelten mit „Weiter“: ansehen") == len(folded) == 2
 
     client.post(f"{URL}{one.pk}/fehler/", form, follow=True)
 
@@ -50,6 +53,8 @@ def test_proposals_are_filled_in_and_hold_with_one_press(region):
     assert mails == {"Alpha": ["info@alpha.example"], "Beta": ["info@beta.example"], "Gamma": ["info@gamma.example"]}
     assert {field.name for field in firms["Beta"].fields.all()} == {"Maschinenbau", "Energie"}
     assert {firm.kind for firm in firms.values()} == {"unternehmen"}
+    words = {name: [tag.name for tag in firm.tags.all()] for name, firm in firms.items()}
+    assert words == {"Alpha": [], "Beta": [], "Gamma": ["Nixda"]}  # a slip is no word of its own
 
 
 def test_doubtful_proposals_hold_only_where_somebody_takes_them(region):
@@ -178,22 +183,26 @@ def test_memberships_of_firms_are_parted_by_the_networks_that_are_known(region):
 
 
 @pytest.mark.usefixtures("directory")
-def test_doubtful_trade_is_one_choice_away_and_never_filled_in():
+def test_only_what_the_vocabulary_says_is_filled_in_and_all_trades_stand_in_one_table():
     client = signed_in(editor())
     lines = [("Alpha", "Unternehmen", "Motorsport"), ("Beta", "Unternehmen", "Stahlhandel"),
-             ("Gamma", "Unternehmen", "Druckerei"), ("Delta", "Unternehmen", "Nixda")]  # fmt: skip
+             ("Gamma", "Unternehmen", "Lackiererei"), ("Delta", "Unternehmen", "Nixda"),
+             ("Eta", "Unternehmen", "Umwelttechniken")]  # fmt: skip
     one = mapped(client, csv_file(("Firma", "Art", "Themen"), *lines), FIRMS)
     page, form = ask(client, one)
 
-    questions = {word: page.split(f"„{word}“ bedeutet")[1].split("</select>")[0] for _, _, word in lines}
+    questions = {word: page.split(f">{escape(word)}</label>")[1].split("</select>")[0] for _, _, word in lines}
     chosen = {word: re.findall(r'value="([^"]*)" selected', question) for word, question in questions.items()}
     assert chosen == {
-        "Motorsport": [""], "Stahlhandel": [""], "Druckerei": ["Medien und Kreativwirtschaft"],
-        "Nixda": ["(leer lassen)"],
+        "Umwelttechniken": ["Energie und Umwelt"],
+        **dict.fromkeys(("Motorsport", "Stahlhandel", "Lackiererei", "Nixda"), ["(leer lassen)"]),
     }  # fmt: skip
-    offered = {word: re.findall(r'<option value="([^"]+)"', question)[0] for word, question in questions.items()}
-    assert offered["Motorsport"] == offered["Stahlhandel"] == "Maschinen- und Anlagenbau"
-    assert offered["Nixda"] == "(leer lassen)"
+    offered = {word: re.findall(r'<option value="([^"]+)"', question)[:2] for word, question in questions.items()}
+    assert offered["Motorsport"] == offered["Stahlhandel"] == ["(leer lassen)", "Maschinen- und Anlagenbau"]
+    assert ">keins</option>" in questions["Nixda"]
+    assert page.count('class="import-trades"') == 1 and "import-settled" not in page and "annehmen" not in page
+    for word in ("Heizung", "Tonstudio", "Elektroinstallation", "Tragwerksplanung", "Prüftechnik"):
+        assert not (near := field_called(word)) or not near.is_sure
 
 
 def test_doubtful_name_is_chosen_without_typing_it(region, monkeypatch):
@@ -211,3 +220,29 @@ def test_doubtful_name_is_chosen_without_typing_it(region, monkeypatch):
     assert not one.rows.exclude(faults=[]).exists()
     apply(client, one)
     assert Participation.objects.get(network__name="Lichtnetz").organisation.name == "Optik Harz AG"
+
+
+@pytest.mark.usefixtures("directory")
+def test_own_word_of_a_table_for_a_trade_is_shown_found_and_comes_back(region):
+    """Whatever it is taken for; what says nothing is no word."""
+    client = signed_in(editor())
+    lines = [
+        ("Farbenfroh GmbH", "Unternehmen", "Harz", "Lackiererei"),
+        ("Beleg KG", "Unternehmen", "Harz", "Sonstiges"),
+    ]
+    one = mapped(client, csv_file(("Firma", "Art", "Sitz", "Branche"), *lines), FIRMS)
+    page, form = ask(client, one)
+    client.post(f"{URL}{one.pk}/fehler/", form, follow=True)
+    apply(client, one)
+    firm = Organisation.objects.get(name="Farbenfroh GmbH")
+    assert [tag.name for tag in firm.tags.all()] == ["Lackiererei"] and not firm.fields.exists()
+    assert not Organisation.objects.get(name="Beleg KG").tags.exists()
+    assert "Farbenfroh GmbH" not in client.get("/suche/?q=Lackiererei").content.decode()
+
+    firm.state = State.PUBLISHED
+    firm.save()
+
+    assert '<a href="/suche/?q=Lackiererei">Lackiererei</a>' in client.get(firm.get_absolute_url()).content.decode()
+    assert "Farbenfroh GmbH" in client.get("/suche/?q=Lackiererei+Harz").content.decode()
+    again = mapped(client, csv_file(("Firma", "Art", "Sitz", "Branche"), *lines), FIRMS)
+    assert {row.status for row in again.rows.all()} == {"unveraendert"}
