@@ -10,11 +10,12 @@ from cases.enums import CaseState
 from cases.large import steps as cases
 from publishing.permissions import can_add, can_change
 from tables.columns import KINDS
+from tables.groups import Group
 from transfer.apply import begin_apply, chosen
 from transfer.enums import ImportStage, RowResult, RowStatus
 from transfer.joining import cases_of
 from transfer.models import ImportBatch
-from transfer.repair import Group, groups_of
+from transfer.repair import groups_of
 from transfer.steps import remember
 from transfer.storing import first_of, has_more, read_once_more
 

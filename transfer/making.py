@@ -10,25 +10,11 @@ from cases.large.undoing import join
 from publishing import actions
 from publishing.enums import RevisionKind
 from publishing.models import Revision
-from publishing.permissions import can_add
-from tables.columns import KINDS, Column
+from tables.columns import KINDS
 from tables.names import Names
 from tables.proposal import Writer
 from transfer.joining import locked_cases
 from transfer.models import ImportBatch
-
-
-def kinds_offered(column: Column, by: Editor) -> list[tuple[str, str]]:
-    """As what this account may make what a column names: only what needs no more than its name and its kind."""
-    target: Any = getattr(column, "target", None)
-    model = target.related_model if target is not None and target.is_relation else None
-    kind = KINDS.get(model._meta.label_lower) if model else None
-    if kind is None or len(kind.names) > 1 or not can_add(by, kind.model):
-        return []
-    needed = [one for one in kind.required if one.key not in kind.names]
-    if len(needed) != 1 or not needed[0].target.choices:
-        return []
-    return [(value, str(label)) for value, label in needed[0].target.flatchoices if value]
 
 
 @transaction.atomic

@@ -2,11 +2,9 @@
 is missing everywhere, of one cell.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,7 +12,8 @@ from django.db.models import Q
 from accounts.models import Editor
 from sheets.sheet import is_failed
 from tables.cells import spelling
-from tables.columns import ID, KINDS, SLUG, Column, PartColumn
+from tables.columns import ID, KINDS, SLUG, PartColumn
+from tables.groups import Group
 from tables.matching import LEFT_OUT, NEW
 from tables.names import Names
 from tables.parting import BETWEEN
@@ -26,41 +25,6 @@ from transfer.storing import FURTHER
 FAULTY = Q(status=RowStatus.ERROR) | ~Q(faults=[])
 _NAMED = 5
 _SAID = re.compile(r"„[^„“]*“|\d+")
-
-
-@dataclass
-class Group:
-    """Rows in which the same value of a column cannot be read, or is missing; errors of programs stand together, in
-    whatever columns they are (`further`). `stops`: they are nothing without it. `row`: the only one that is meant, by
-    its number, as with names of people.
-    """
-
-    column: Column
-    value: str
-    what: str
-    stops: bool = False
-    count: int = 0
-    numbers: list[int] = field(default_factory=list)  # of the first rows
-    names: list[str] = field(default_factory=list)  # of the same rows
-    is_failed: bool = False
-    further: set[tuple[str, str]] = field(default_factory=set)
-    row: int = 0
-    is_entry: bool = False  # its value names an entry that nobody knows; `names` are those that name it
-
-    @property
-    def which(self) -> set[tuple[str, str]]:
-        """Key of the column and value."""
-        return {(self.column.key, self.value), *self.further}
-
-    @property
-    def shown(self) -> str:
-        return ", ".join(sorted({value for _key, value in self.which}))
-
-    @property
-    def name(self) -> str:
-        """Of its input."""
-        said = f"{self.column.key}\n{spelling(self.value)}" + (f"\n{self.row}" if self.row else "")
-        return f"wert-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def faulty(batch: ImportBatch):

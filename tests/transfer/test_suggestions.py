@@ -8,6 +8,7 @@ import pytest
 from cases.models import CaseEntry
 from networks.models import Field, Network, Organisation, Participation
 from publishing.enums import State
+from tables.asking import LEAVE
 from tables.matching import LEFT_OUT
 from tables.meant import field_called
 from tests.factories import make
@@ -15,7 +16,6 @@ from tests.html_forms import form_data
 from tests.roles import editor, signed_in
 from tests.transfer.files import csv_file
 from tests.transfer.pages import URL, apply, batch, mapped, rows
-from transfer.repair_form import LEAVE
 
 pytestmark = pytest.mark.django_db
 FIRMS, NETWORKS = "networks.organisation", "networks.network"
@@ -246,3 +246,30 @@ def test_own_word_of_a_table_for_a_trade_is_shown_found_and_comes_back(region):
     assert "Farbenfroh GmbH" in client.get("/suche/?q=Lackiererei+Harz").content.decode()
     again = mapped(client, csv_file(("Firma", "Art", "Sitz", "Branche"), *lines), FIRMS)
     assert {row.status for row in again.rows.all()} == {"unveraendert"}
+
+
+@pytest.mark.usefixtures("directory")
+def test_what_trades_may_mean_is_filled_in_to_be_looked_at_and_changed(region):
+    client = signed_in(editor())
+    lines = [(f"Firma {word}", "Unternehmen", "Harz", word) for word in ("Motorsport", "Druckerei", "Nixda")]
+    one = mapped(client, csv_file(("Firma", "Art", "Sitz", "Branche"), *lines), FIRMS)
+    page, form = ask(client, one)
+    assert "2 „vielleicht“ eintragen" in page
+
+    filled = client.post(f"{URL}{one.pk}/fehler/", form | {"eintragen": "1"})
+
+    shown = form_data(filled.content.decode(), "import_repair_form")
+    names = [name for name in shown if name.startswith("wert-")]
+    assert filled.status_code == 200 and "eintragen" not in filled.content.decode()
+    assert {shown[name][0] for name in names} == {"Maschinen- und Anlagenbau", "Medien und Kreativwirtschaft", LEAVE}
+    assert one.rows.exclude(faults=[]).count() == 3  # nothing holds before it was seen
+    motor = next(name for name in names if shown[name] == ["Maschinen- und Anlagenbau"])
+
+    client.post(f"{URL}{one.pk}/fehler/", shown | {motor: LEAVE}, follow=True)
+
+    apply(client, one)
+    fields = {
+        firm.name: [field.name for field in firm.fields.all()]
+        for firm in Organisation.objects.filter(name__startswith="Firma ")
+    }
+    assert fields == {"Firma Motorsport": [], "Firma Druckerei": ["Medien und Kreativwirtschaft"], "Firma Nixda": []}

@@ -12,14 +12,15 @@ from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.pages import desk_page, show
 from sheets.writing import as_csv
+from tables.asking import RepairForm, suggestions_for
+from tables.groups import Group
 from transfer.compare import where
 from transfer.enums import ImportStage
 from transfer.making import make_named
 from transfer.models import ImportBatch, ImportRow
 from transfer.outcome import abroad
 from transfer.remembering import WRONG
-from transfer.repair import Group, faulty, groups_of, refusals_of, repair_names, repair_values
-from transfer.repair_form import RepairForm, suggestions_for
+from transfer.repair import faulty, groups_of, refusals_of, repair_names, repair_values
 from transfer.views.imports import find_batch
 from transfer.work import go_further, go_on
 
@@ -38,7 +39,7 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
     page = page_of(request.GET.get("seite"), len(groups), PAGE_SIZE)
     shown = groups[(page.number - 1) * PAGE_SIZE : page.number * PAGE_SIZE]
     form = RepairForm(shown, request.user, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_filled and form.is_valid():
         batch.leave_open([group.name for group in shown])
         others = [group for group in groups[:MOST_AT_ONCE] if group not in shown] if "alle" in request.POST else []
         return _repaired(request, batch, form, others)
@@ -51,7 +52,7 @@ def import_repair(request: EditorRequest, pk: int) -> HttpResponse:
         "rows": faulty(batch).count(),
         "page": page,
     }
-    status = 400 if form.is_bound else 200
+    status = 400 if form.is_bound and not form.is_filled else 200
     return show(request, "transfer/import_repair.html", f"Import {batch.pk}: Fehler beheben", context, status)
 
 

@@ -8,17 +8,18 @@ from django import forms
 
 from accounts.models import Editor
 from inputs.full_names import parted, with_function
+from publishing.permissions import can_add
 from sheets.sheet import MAX_CELL
 from tables.cells import Cells
-from tables.columns import WHOLE_NAME
+from tables.columns import KINDS, WHOLE_NAME, Column
+from tables.groups import Group
 from tables.matching import NEW
 from tables.suggesting import Suggestion, choices_of, suggestion
 from tables.values import is_doubted, is_of_trades, refused
-from transfer.making import kinds_offered
-from transfer.repair import Group
 
 LEAVE = "(leer lassen)"
 PERHAPS = "Vielleicht"
+FILL = "eintragen"  # the button that chooses what trades may mean, to be looked at
 _OF_ENTRIES: list[tuple[str, Any]] = [
     ("", "noch offen"), (LEAVE, "weglassen"), (NEW, "ein neuer Eintrag, den es noch nicht gibt"),
 ]  # fmt: skip
@@ -79,9 +80,13 @@ class AskedColumn:
 
 
 class RepairForm(forms.Form):
+    """`guessed`: how many trades may mean a field that is not chosen; `is_filled`: it is, for somebody to look at."""
+
     def __init__(self, groups: list[Group], by: Editor, data=None):
-        super().__init__(data)
+        self._sent: Any = data and data.copy()
+        super().__init__(self._sent)
         self.groups, self.cells = groups, Cells()
+        self.guessed, self.is_filled = 0, FILL in self.data
         self._doubtful: dict[str, str] = {}  # by the name of an input what its value probably means
         self.columns = [
             self._column(list(some), by) for _, some in groupby(groups, lambda one: (one.is_failed, one.column.key))
@@ -117,11 +122,14 @@ class RepairForm(forms.Form):
         elif choices is not None:
             is_trade = is_of_trades(group.column) and not group.stops
             nearest: list[Any] = [(PERHAPS, doubtful)] if doubtful else []
-            if is_trade:  # rather none than a wrong one
-                offered, first = [(LEAVE, "keins"), *nearest], first or LEAVE
-            else:
+            if not is_trade:
                 empty = [] if group.stops else [(LEAVE, "leer lassen")]
                 offered = [("", "noch offen"), *nearest, *empty]
+            else:  # rather none than a wrong one
+                offered, first = [(LEAVE, "keins"), *nearest], first or LEAVE
+                self.guessed += bool(doubtful)
+                if doubtful and self.is_filled and self.data.get(group.name) == LEAVE:
+                    self._sent[group.name] = doubtful[0][0]
             offered += [(one, one) for one in choices]
             field = forms.ChoiceField(choices=offered, required=False, initial=first)
         elif is_doubted(self.cells, group.column, group.value):
@@ -203,3 +211,16 @@ def suggestions_for(groups: list[Group]) -> dict[tuple[str, str], str]:
         if meant and meant.is_sure:
             said |= dict.fromkeys(group.which, meant.text)
     return said
+
+
+def kinds_offered(column: Column, by: Editor) -> list[tuple[str, str]]:
+    """As what this account may make what a column names: only what needs no more than its name and its kind."""
+    target: Any = getattr(column, "target", None)
+    model = target.related_model if target is not None and target.is_relation else None
+    kind = KINDS.get(model._meta.label_lower) if model else None
+    if kind is None or len(kind.names) > 1 or not can_add(by, kind.model):
+        return []
+    needed = [one for one in kind.required if one.key not in kind.names]
+    if len(needed) != 1 or not needed[0].target.choices:
+        return []
+    return [(value, str(label)) for value, label in needed[0].target.flatchoices if value]
