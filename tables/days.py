@@ -1,5 +1,6 @@
-"""From when rows of a table are, and when an export of ours was made."""
+"""From when rows of a table are, when an export of ours was made, and what is no day at all."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from tables.columns import STAND
 from tables.values import Fault
 
 _CHECKED = "checked_on"
+_DAY_OF_MONTH = re.compile(r"-(\d\d)-(\d\d)$")  # as EDTF
 # How a moment may be written, and how long it lasts.
 _MOMENTS = {
     "%d.%m.%Y %H:%M:%S": timedelta(seconds=1),
@@ -56,3 +58,13 @@ def read_moment(text: str) -> datetime | None:
         except (ValueError, OverflowError):
             continue
     return None
+
+
+def range_taken_for_day(text: str) -> str:
+    """„10 bis 12“ of „10-12“, which programs take for the tenth of December; nothing where it was no range."""
+    try:
+        found = _DAY_OF_MONTH.search(parse_date(text).edtf)
+    except fuzzy_dates.FuzzyDateError:
+        return ""
+    month, day = map(int, found.groups()) if found else (0, 0)
+    return f"{day} bis {month}" if day < month else ""

@@ -16,12 +16,14 @@ from networks.models import Branch, Field, Network
 from regions.models import Region
 from regions.resolve import resolve
 from tables.cells import NO, YES, Cells
-from tables.columns import PartColumn
+from tables.columns import AmountColumn, PartColumn
+from tables.days import range_taken_for_day
 from tables.meant import Meant, branch_called, field_called, networks_called
 
 MOST_CHOICES = 300  # longer lists are typed into
 _OFFERED = 3
 _TOWN = "ort"
+_TAKEN_FOR_DAY = "das Tabellenprogramm hielt es wohl für einen Tag"
 _CALLED_LIKE = "heißt mit einem Wort so"
 
 
@@ -71,6 +73,8 @@ def suggestion(cells: Cells, column: Any, value: str, names_entry: bool = False)
     if asked := _CALLED.get(model):
         found = asked(value)
         return Suggestion((cells.names(model).labels[found.pk],), found.is_sure, found.why) if found else None
+    if isinstance(column, AmountColumn):
+        return Suggestion((meant,), False, _TAKEN_FOR_DAY) if (meant := range_taken_for_day(value)) else None
     if column.key in NUMBERS:
         return Suggestion((meant,), False) if (meant := with_zero(value)) else None
     if column.key == ChannelKind.EMAIL:

@@ -9,8 +9,11 @@ from cases.models import CaseEntry
 from networks.models import Field, Network, Organisation, Participation
 from publishing.enums import State
 from tables.asking import LEAVE
+from tables.cells import Cells
+from tables.columns import KINDS
 from tables.matching import LEFT_OUT
 from tables.meant import field_called
+from tables.suggesting import suggestion
 from tests.factories import make
 from tests.html_forms import form_data
 from tests.roles import editor, signed_in
@@ -273,3 +276,15 @@ def test_what_trades_may_mean_is_filled_in_to_be_looked_at_and_changed(region):
         for firm in Organisation.objects.filter(name__startswith="Firma ")
     }
     assert fields == {"Firma Motorsport": [], "Firma Druckerei": ["Medien und Kreativwirtschaft"], "Firma Nixda": []}
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("10. Dezember", "10 bis 12"), ("01.10.2026", "1 bis 10"), ("12. Okt", ""), ("Dezember 2026", ""), ("viele", "")],
+)
+def test_range_that_a_program_took_for_a_day_is_proposed_as_the_range(said, meant):
+    column = KINDS[FIRMS].by_key["beschaeftigte"]
+
+    found = suggestion(Cells(), column, said)
+
+    assert (found.text if found else "") == meant and not (found and found.is_sure)
