@@ -39,6 +39,14 @@ class Pair:
     against: list[str] = field(default_factory=list)
 
     @property
+    def both(self) -> list[Line]:
+        return [line for line in self.lines if line.there]
+
+    @property
+    def only_said(self) -> list[Line]:
+        return [line for line in self.lines if not line.there]
+
+    @property
     def is_one(self) -> bool:
         return self.agrees and not self.against
 

@@ -7,6 +7,7 @@ from accounts.models import Editor
 from core.text import fold
 from tables.columns import KINDS, TableKind
 from tables.guessing import about, guess
+from tables.values import is_of_trades
 from transfer.models import ImportMapping
 
 WRONG = "Was nicht stimmt"  # the column of a list of faulty rows that says so
@@ -48,6 +49,14 @@ def said_once(by: Editor, kind: TableKind) -> dict[str, str]:
     known = [one.constants for one in _tables(by) if one.kind == kind.label]
     keys = [key for key in kind.once if getattr(getattr(kind.by_key[key], "target", None), "choices", None)]
     return {key: said[key] for said in known for key in keys if said.get(key)}
+
+
+def lasting(kind: TableKind, meanings: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """What a table was said to mean, without trades that no field was chosen for: nobody need have looked at them."""
+    return {
+        key: {value: meant for value, meant in said.items() if meant or not is_of_trades(kind.by_key.get(key))}
+        for key, said in meanings.items()
+    }
 
 
 def meanings_for(by: Editor, kind: TableKind) -> dict[str, dict[str, str]]:

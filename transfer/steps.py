@@ -8,13 +8,14 @@ from django.db import transaction
 from accounts.models import Editor
 from core.text import fold
 from memory.slices import slices
+from tables.columns import KINDS
 from tables.matching import NEW
 from tables.parting import BETWEEN
 from transfer.compare import Comparison
 from transfer.enums import ImportStage, Outside, RowResult, RowStatus
 from transfer.models import ImportBatch, ImportMapping, ImportRow
 from transfer.people import part_people
-from transfer.remembering import signature
+from transfer.remembering import lasting, signature
 from transfer.storing import CHARACTERS, CHUNK, FURTHER, delete_rows, first_of
 
 # What a comparison decides about a row.
@@ -51,7 +52,8 @@ def remember(batch: ImportBatch) -> None:
 def keep(batch: ImportBatch, by: Editor) -> None:
     """For the next files of this office: what was said of the columns and values of one that rows were taken from."""
     columns = {fold(header): batch.mapping.get(str(n), "") for n, header in enumerate(batch.headers) if header}
-    said = {"columns": columns, "meanings": batch.meanings, "constants": batch.constants, "source": batch.source}
+    meanings = lasting(KINDS[batch.kind], batch.meanings)
+    said = {"columns": columns, "meanings": meanings, "constants": batch.constants, "source": batch.source}
     ImportMapping.objects.remember(by, batch.kind, signature(batch.headers), **said)
     if (first := first_of(batch)) != batch:  # what such a table is read as first is said last
         keep(first, by)

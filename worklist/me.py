@@ -70,13 +70,13 @@ def _steps(by: Editor, found: Me) -> list[Step]:
         steps.append(Step("Konten einladen", hint, reverse("admin:accounts_editor_changelist")))
     if can_change(by, Network) and (found.is_unbounded or found.regions):
         url = f"{reverse('admin:networks_network_changelist')}{'' if found.is_unbounded else '?meine=ja'}"
-        hint = "Ein Eintrag öffnet sich zum Lesen; was fehlt, steht oben. Ändern können Sie ihn mit dem Stift."
+        hint = "Was fehlt, steht oben; geändert wird mit dem Stift."
         steps.append(Step("Ihre Netzwerke ansehen" if found.regions else "Netzwerke ansehen", hint, url))
-    hint = "Rufen Sie eine Ansprechperson an. Stimmt alles, genügt ein Klick auf „Stimmt noch“."
+    hint = "Anrufen; stimmt alles, ein Klick auf „Stimmt noch“."
     steps.append(Step("Einen Kontakt prüfen", hint, f"{reverse('check_list')}?was=nie&art=contacts.person"))
     if is_reviewer(by):
         hint = "Was andere geschrieben haben und Sie öffentlich machen können."
         steps.append(Step("Zur Freigabe", hint, f"{reverse('desk:queue')}?meine=ja"))
-    hint = "Ansprechperson gewechselt, Netzwerk umbenannt, Aufruf geöffnet: dafür gibt es kurze Formulare."
+    hint = "Kurze Formulare: Ansprechperson gewechselt, Netzwerk umbenannt, Aufruf geöffnet."
     steps.append(Step("Was ist passiert?", hint, reverse("jobs:jobs")))
     return steps

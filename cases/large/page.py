@@ -50,6 +50,7 @@ def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | No
     open_entries = case.entries.filter(result=EntryResult.OPEN)
     is_waiting, is_open = case.state == CaseState.REVIEW, case.state == CaseState.OPEN
     why_not = refusal(check_release_all, by, case) if is_waiting else ""
+    warnings = [*_remarks(open_entries, "warning"), *_unseen(case, open_entries)] if is_waiting else []
     is_decided = case.state in (CaseState.RELEASED, CaseState.UNDONE)
     return {
         "case": case,
@@ -60,7 +61,8 @@ def of_case(case: Case, by: Editor, *, sampled: int, search: str, page: str | No
         "results": _results(case),
         "fields": _fields(open_entries) if is_waiting else [],
         "conflicts": _conflicts(open_entries) if is_waiting else [],
-        "warnings": [*_remarks(open_entries, "warning"), *_unseen(case, open_entries)] if is_waiting else [],
+        "warnings": [one for one in warnings if not _is_reading(one.text)],
+        "read": [one for one in warnings if _is_reading(one.text)],
         "left": _remarks(case.entries.exclude(note=""), "note"),
         "sample": _sample(open_entries, case.pk, sampled) if is_waiting else [],
         "sampled": sampled,
@@ -147,16 +149,32 @@ def _conflicts(entries: QuerySet[CaseEntry]) -> list[tuple[CaseEntry, str]]:
 def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
     """Remarks of the same words once, whatever names and numbers they say, the most frequent first."""
     rows = entries.exclude(**{column: ""}).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    alike: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    alike: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for text, number in rows[:PAGE]:
-        if words := without(text):
-            alike[_SAID.sub("…", words)].append((text, number))
+        for words in _each(without(text)):
+            alike[_SAID.sub("…", words)].append((text, words, number))
     found = []
     for words, some in alike.items():
-        text, search = (without(some[0][0]),) * 2 if len(some) == 1 else (words, max(words.split("…"), key=len).strip())
-        known = entries.filter(**{f"{column}__in": [one for one, _ in some]}).order_by(column, "pk")
-        found.append(Remark(text, sum(number for _, number in some), list(known[:GROUP]), search))
+        text, search = (some[0][1],) * 2 if len(some) == 1 else (words, max(words.split("…"), key=len).strip())
+        known = entries.filter(**{f"{column}__in": [one for one, *_ in some]}).order_by(column, "pk")
+        found.append(Remark(text, sum(number for *_, number in some), list(known[:GROUP]), search))
     return sorted(found, key=lambda one: -one.number)
+
+
+def _each(text: str) -> list[str]:
+    """The remarks of a text, one after the other; what stands in quotation marks is none."""
+    found: list[str] = []
+    for words in text.split("; ") if text else ():
+        if found and found[-1].count("„") > found[-1].count("“"):
+            found[-1] += f"; {words}"
+        else:
+            found.append(words)
+    return found
+
+
+def _is_reading(text: str) -> bool:
+    """Whether it says how something was read that is written otherwise."""
+    return "gelesen" in text and "nicht gelesen" not in text or "gilt als leer" in text
 
 
 def _unseen(case: Case, entries: QuerySet[CaseEntry]) -> list[Remark]:

@@ -167,3 +167,22 @@ def test_what_stays_internal_and_what_is_not_public_yet_is_said_as_it_is(place):
 
     SourceDocument.objects.filter(pk=source.pk).update(state=State.PUBLISHED)
     assert "noch nicht Öffentliches" not in read(boss.get(case.get_absolute_url()))
+
+
+def test_each_remark_stands_once_and_how_something_was_read_apart(place):
+    firms = [firm(place, n, source=make(SourceDocument)) for n in range(5)]
+    case = case_of(place, *firms)
+    post(signed_in(place.author), case, "einreichen")
+    said = {
+        0: "Telefon: „0341 1 / 2“ ist gelesen als „0341 1“.; Spalte G: Eine von 2 Personen: „Ada; Bea“.",
+        1: "Spalte G: Eine von 3 Personen: „Cleo; Dora; Eva“.",
+    }
+    for n, text in said.items():
+        case.entries.filter(object_id=firms[n].pk).update(warning=text)
+
+    page = signed_in(place.boss).get(case.get_absolute_url())
+
+    assert [(one.text, one.number) for one in page.context["read"]] == [
+        ("Telefon: „0341 1 / 2“ ist gelesen als „0341 1“.", 1)
+    ]
+    assert ("Spalte G: Eine von … Personen: ….", 2) in [(one.text, one.number) for one in page.context["warnings"]]

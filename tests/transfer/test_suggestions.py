@@ -288,3 +288,17 @@ def test_range_that_a_program_took_for_a_day_is_proposed_as_the_range(said, mean
     found = suggestion(Cells(), column, said)
 
     assert (found.text if found else "") == meant and not (found and found.is_sure)
+
+
+@pytest.mark.usefixtures("directory")
+def test_trade_for_which_nobody_chose_a_field_is_asked_about_again(region):
+    client = signed_in(editor(office="Amt für Wirtschaft"))
+    table = csv_file(("Firma", "Art", "Sitz", "Branche"), ("Erste GmbH", "Unternehmen", "Harz", "Druckerei"))
+    first = mapped(client, table, FIRMS)
+    client.post(f"{URL}{first.pk}/fehler/", ask(client, first)[1], follow=True)
+    apply(client, first)
+    table = csv_file(("Firma", "Art", "Sitz", "Branche"), ("Zweite GmbH", "Unternehmen", "Harz", "Druckerei"))
+
+    page, _form = ask(client, mapped(client, table, FIRMS))
+
+    assert "vielleicht Medien und Kreativwirtschaft" in page
