@@ -86,8 +86,7 @@ class MappingForm(forms.Form):
     stand = DateField(
         label="Stand der Datei",
         required=False,
-        help_text="Von wann die Angaben sind, zum Beispiel 04.10.2025 oder „März 2026“. Was danach geprüft wurde, "
-        "wird nicht ungefragt überschrieben.",
+        help_text="Wie 04.10.2025 oder „März 2026“. Was danach geprüft wurde, wird nicht ungefragt überschrieben.",
     )
     leeren = forms.BooleanField(
         label="Leere Zellen löschen, was im Verzeichnis steht",
