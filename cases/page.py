@@ -1,11 +1,9 @@
 """What the page of a case shows."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -16,7 +14,7 @@ from cases.beginnings import beginning_of
 from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
-from cases.permissions import can_judge, can_judge_all, can_write, check_release
+from cases.permissions import can_judge, can_judge_all, can_write, check_release, refusal
 from cases.unseen import unseen, without
 from core.keys import typed_key
 from core.kinds import kind_of
@@ -127,9 +125,11 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
         "beginning": beginning_of(case, by),
         "parts": parts,
         "most_open": MOST_OPEN,
+        # That of which most is said, as a story among its pictures.
+        "whole": max((one for one in parts if one.preview_url), key=lambda one: len(one.rows), default=None),
         "unseen": sorted({*unseen(case, [part.entry for part in parts]).values()}) if case.is_undecided else [],
         "lacking": [part for part in parts if part.missing],
-        "offers": _offers(case, some, by) if case.is_undecided else [],
+        "offers": [_offer(one, by) for one in needs.needed(some, case.authors.all())] if case.is_undecided else [],
         "own": _own(case, by, some) if is_open and may_write else [],
         "token": token,
         "is_open": is_open,
@@ -147,15 +147,6 @@ def may_undo(by: Editor, case: Case) -> bool:
     """Whether something of it is public still and the account could withdraw it."""
     released = case.entries.filter(result=EntryResult.RELEASED)
     return released.exists() and can_judge_all(by, case, EntryResult.RELEASED)
-
-
-def refusal(check: Callable[..., None], *args) -> str:
-    """Why not, in words; empty where it may be."""
-    try:
-        check(*args)
-    except PermissionDenied as refused:
-        return str(refused)
-    return ""
 
 
 def parts_of_page(some: list[Member]) -> list[Part]:
@@ -210,10 +201,6 @@ def _tell_missing(case: Case, some: list[Member], parts: list[Part]) -> None:
     mine: dict[Key, Part] = {key_of(part.member.record): part for part in parts if part.member.record}
     for one in needs.missing(some):
         mine[key_of(one.record)].missing.append((one.text, field_url(one.record, one.field)))
-
-
-def _offers(case: Case, some: list[Member], by: Editor) -> list[Offer]:
-    return [_offer(one, by) for one in needs.needed(some, case.authors.all())]
 
 
 def _offer(one: needs.Needed, by: Editor) -> Offer:

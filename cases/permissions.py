@@ -3,7 +3,7 @@
 Everybody on the desk sees every case, as every record. Whoever may edit all of its records works on it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -95,3 +95,12 @@ can_write_all, can_judge_all = twin(check_write_all), twin(check_judge_all)
 
 def _records(some: Iterable[Member]) -> list[Record]:
     return [one.record for one in some if one.record]
+
+
+def refusal(check: Callable[..., None], *args) -> str:
+    """Why not, in words; empty where it may be."""
+    try:
+        check(*args)
+    except PermissionDenied as refused:
+        return str(refused)
+    return ""

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from accounts.models import Editor
 from cases.actions.composing import MOST
-from cases.enums import EntryResult
-from cases.members import Key, Member, key_of, proposed, read
+from cases.enums import CaseState, EntryResult
+from cases.members import Key, Member, key_of, members, proposed, read, token
 from cases.models import Case, CaseEntry
 from cases.needs import Needed, elsewhere, ends, missing, needed
 from cases.parts import case_of
+from cases.permissions import can_judge, check_release, refusal
+from desk.deciding import Decision
 from desk.together import Company
 from publishing import history
 from publishing.enums import Stage
@@ -23,7 +25,9 @@ MOST_TRIED = 100  # records of a case that a preview of one of them tries out, t
 
 def company(record: Record, by: Editor) -> Company:
     """The rest of its case, of a large one what it names; in none, what `by` hands in with it."""
-    case, own = case_of(record), member_of(record)
+    case = case_of(record)
+    decided = _decision(case, by) if case else None  # before its records are read: it stands for no more than is shown
+    own = member_of(record)
     if case:
         some = _of_case(case, own)
     elif not own.has_something:
@@ -31,7 +35,16 @@ def company(record: Record, by: Editor) -> Company:
     else:
         some = own_drafts([record], by) if is_free(record) else [own]
     others = [(one.record, one.change) for one in some if one.record and one.record != record and one.has_something]
-    return Company(others, left(some, by, case))
+    return Company(others, left(some, by, case), decided)
+
+
+def _decision(case: Case, by: Editor) -> Decision | None:
+    if case.state != CaseState.REVIEW or case.entries.count() > MOST:
+        return None  # a large one is decided on its own page
+    some = members(case)
+    why_not, authors = refusal(check_release, by, case, some), ", ".join(map(str, case.authors.all()))
+    url, returnable = case.get_absolute_url(), can_judge(by, some)
+    return Decision(url, token(case, some), not why_not, returnable, authors, "Alles freigeben", why_not)
 
 
 def own_drafts(written: list[Record], by: Editor, *, hold: bool = False) -> list[Member]:

@@ -1,23 +1,27 @@
 """How a page will look, or once looked: the public page of a state that is only tried out."""
 
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from accounts.requests import EditorRequest
-from desk.pages import desk_page, entry_url, find_record, find_revision, show
+from desk.deciding import decision
+from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, show
 from desk.together import Company, company
 from memory.trial import trial
 from pages.records import Gone, Moved
 from publishing import changes as compare
 from publishing import history, snapshots
-from publishing.enums import State
+from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision
+from publishing.permissions import can_edit
+from publishing.together import whole_of
 
 
 @desk_page
@@ -26,16 +30,27 @@ def revision_preview(request: EditorRequest, pk: int) -> HttpResponse:
     revision = find_revision(request, pk)
     if revision.record is None:
         raise Http404("Diesen Eintrag gibt es nicht mehr.")
-    together = company(revision.record, request.user) if revision.is_open else Company([], [])
+    together = _company(request, revision.record) if revision.is_open else Company([], [])
+    revision = find_revision(request, pk)  # anew: what is shown is no older than what is decided about
     return _preview(request, revision.record, _changes(revision), together)
 
 
 @desk_page
 def record_preview(request: EditorRequest, label: str, pk: int) -> HttpResponse:
     """The page as it will be: with the open change of the record, whatever its state, and what goes with it."""
-    record = find_record(request, label, pk)
+    together = _company(request, find_record(request, label, pk))
+    record = find_record(request, label, pk)  # anew: what is shown is no older than what is decided about
     waiting = history.open_change(record)
-    return _preview(request, record, _changes(waiting) if waiting else [], company(record, request.user))
+    return _preview(request, record, _changes(waiting) if waiting else [], together)
+
+
+def _company(request: EditorRequest, record: Record) -> Company:
+    """With the decision about the change alone, where it is part of nothing."""
+    token, waiting = history.token(record), history.open_change(record)
+    found = company(record, request.user)
+    if waiting and waiting.state == RevisionState.REVIEW and not whole_of(record):
+        return replace(found, decision=decision(request.user, record, waiting, token))
+    return found
 
 
 def _changes(revision: Revision) -> compare.Changes:
@@ -70,9 +85,35 @@ def _page(request: EditorRequest, record: Record, changes: compare.Changes, toge
     visitor: Any = copy(request)
     visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
     visitor.resolver_match = match
-    visitor.preview = {"form_url": entry_url(record), "left": [(str(one), why) for one, why in together.left]}
+    visitor.preview = _banner(request, record, together)
     response = match.func(visitor, *match.args, **match.kwargs)
-    return response.render() if isinstance(response, TemplateResponse) else response
+    response = response.render() if isinstance(response, TemplateResponse) else response
+    response.content = _to_the_desk(response.content.decode(), [other for other, _change in together.others])
+    return response
+
+
+def _banner(request: EditorRequest, record: Record, together: Company) -> dict[str, Any]:
+    """What stands above the page: the decision and the way back."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    decided = together.decision
+    return {
+        "left": [(str(one), why) for one, why in together.left],
+        "named": together.named,
+        "decision": decided,
+        "decision_url": f"{decided.url}{query}" if decided else "",
+        "form_url": form_url(record) if can_edit(request.user, record) else "",
+        "entry_url": entry_url(record),
+    }
+
+
+def _to_the_desk(page: str, others: list[Record]) -> str:
+    """What is public only on trial is read where it can be: in a preview of its own."""
+    for record in others:
+        to = reverse("desk:record_preview", args=[record._meta.label_lower, record.pk])
+        fresh = type(record)._base_manager.get(pk=record.pk)
+        for end in ('"', "#"):
+            page = page.replace(f'href="{fresh.get_absolute_url()}{end}', f'href="{to}{end}')
+    return page
 
 
 def _publish(record: Record, changes: compare.Changes) -> None:

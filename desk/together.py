@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Editor
 from core.words import Words
+from desk.deciding import Decision
 from publishing.models import Record, Revision
 
 
@@ -27,10 +28,11 @@ class HandedIn:
 @dataclass(frozen=True)
 class Company:
     """What becomes public together with a record, each with its open change; `left`: what they name and visitors will
-    not see then, each with why."""
+    not see then, each with why; `decision`: about all of it, where it waits as one."""
 
     others: list[tuple[Record, Revision | None]]
     left: list[tuple[Record, str]]
+    decision: Decision | None = None
 
     @property
     def named(self) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.paging import page_of
+from desk.deciding import decision
 from desk.earlier import ways_back
 from desk.onward import ROW, absent, after_change, in_a_row, queue_url, wholes
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, seen_token, show
@@ -19,10 +20,10 @@ from desk.together import company, hand_in
 from pages.changes_table import ChangesTable
 from publishing import actions, criteria, history, together
 from publishing import changes as compare
-from publishing.enums import RevisionState, State, Verb
+from publishing.enums import State, Verb
 from publishing.locking import Gone
 from publishing.models import Record, Revision
-from publishing.permissions import can_edit, can_move, check_release, check_right, is_reviewer
+from publishing.permissions import can_edit, check_right, is_reviewer
 from publishing.snapshots import take
 from publishing.workflow import MOVES, stage_of
 from releasing import queue as waiting_list
@@ -136,12 +137,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
     clashing = []
     if record and revision.is_open and record.state == State.PUBLISHED:
         clashing = table.rows(compare.conflicts(take(record), revision.changes))
-    why_not = ""
-    if record and revision.state == RevisionState.REVIEW:
-        try:
-            check_release(request.user, revision)
-        except (PermissionDenied, ValidationError) as refused:
-            why_not = str(refused) if isinstance(refused, PermissionDenied) else " ".join(refused.messages)
+    decided = decision(request.user, record, revision, token)
     is_past = record and not revision.is_open and can_edit(request.user, record)
     context = {
         "revision": revision,
@@ -149,9 +145,11 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "rows": table.rows(revision.changes),
         "clashing": clashing,
         "error": error,
-        "why_not": why_not,
-        "decidable": bool(record) and revision.state == RevisionState.REVIEW and not why_not,
-        "returnable": bool(record) and revision.is_open and can_move(request.user, record, Verb.SEND_BACK, revision),
+        "why_not": decided.why_not,
+        "decidable": decided.decidable,
+        "returnable": decided.returnable,
+        "is_new": bool(record) and revision.is_open and record.state != State.PUBLISHED,
+        "query": request.GET.urlencode(),
         "checklist": _checklist(revision) if record and revision.is_open else [],
         "whole": together.whole_of(record) if record and revision.is_open else None,
         "company": company(record, request.user) if record and revision.is_open else None,

@@ -16,11 +16,11 @@ from desk.admin.blocks import BLOCK, block_url
 from desk.admin.extensions import Reached, additions
 from desk.admin.workflow import may_edit
 from desk.pages import entry_url
-from desk.reasons import reason_for
 from publishing import history
 from publishing.enums import State
 from publishing.models import Record
 from sourcing.form import OriginForm
+from sourcing.reasons import reason_for
 from sourcing.sitting import Sitting
 
 

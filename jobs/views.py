@@ -17,7 +17,6 @@ from cases.models import Case
 from cases.needs import Incomplete
 from desk.onward import ROW, after_whole, row_of
 from desk.pages import desk_page, find_record, form_url, show
-from desk.reasons import reason_for
 from jobs import looking, proposals
 from jobs.forms import JobForm, living, names_like
 from jobs.models import Proposal
@@ -25,6 +24,7 @@ from jobs.table import JOBS, NAMED, Job, jobs_of
 from jobs.writing import Written, write
 from publishing.models import Record
 from publishing.permissions import can_edit
+from sourcing.reasons import reason_for
 from sourcing.sitting import Sitting
 
 FOUND = 8  # entries of each kind that a search offers

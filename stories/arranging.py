@@ -18,6 +18,7 @@ from pictures.models import Picture
 from pictures.taking import NotTaken, take_in
 from publishing import actions
 from publishing.permissions import can_add
+from stories.choosing import CHOOSER, ListChooser
 from stories.enums import PartKind
 from stories.models import Part
 from stories.part_forms import NEW_PICTURE, NewPicture, place_of
@@ -41,7 +42,8 @@ class Sent:
         return self.data.get(self.key(number, name), "")
 
     def arrange(self, step: str) -> None:
-        """`step`: „dazu:tipp“, „hoch:2“, „runter:2“, „weg:2“, „doch:2“; any other only shows the form again."""
+        """`step`: „dazu:tipp“, „hoch:2“, „runter:2“, „weg:2“, „doch:2“, „einsetzen:2“; any other only shows the form
+        again."""
         verb, _colon, what = step.partition(":")
         number = int(what) if what.isdecimal() and int(what) < self.total else None
         if verb == "dazu" and what in PartKind.values and self.total < MOST:
@@ -54,6 +56,8 @@ class Sent:
             self.data[self.key(number, "DELETE")] = "on"
         elif verb == "doch":
             self.data.pop(self.key(number, "DELETE"), None)
+        elif verb == "einsetzen":
+            self._name_list(number)
 
     def _add(self, kind: str) -> None:
         places = [int(place) for number in range(self.total) if (place := self.of(number, "position")).isdecimal()]
@@ -62,6 +66,12 @@ class Sent:
         self.data[self.key(self.total, "position")] = str(max(places) + 1) if places else ""
         self.total += 1
         self.data[f"{PARTS}-TOTAL_FORMS"] = str(self.total)
+
+    def _name_list(self, number: int) -> None:
+        """The address of the list that is chosen below the others."""
+        address = ListChooser(self.data, prefix=self.key(number, CHOOSER)).address
+        said = (self.of(number, "entries").rstrip(), address)
+        self.data[self.key(number, "entries")] = "\n".join(filter(None, said))
 
     def _move(self, number: int, by: int) -> None:
         """Past the next that stays. From then on every part says where it stands."""

@@ -14,6 +14,7 @@ from pictures.enums import Licence
 from pictures.fields import PictureField
 from pictures.models import Picture, thumbnail
 from pictures.taking import NotTaken
+from stories.choosing import CHOOSER, ListChooser
 from stories.chosen import Found, faults, faults_of_links, found_by, tidy
 from stories.enums import PartKind
 
@@ -150,6 +151,9 @@ class PartForm(LinksChecked, StatementForm):
     @property
     def shown_src(self) -> str:
         return thumbnail(self.shown.file) if self.shown else ""
+
+    def chooser(self) -> ListChooser:
+        return ListChooser(prefix=f"{self.prefix}-{CHOOSER}")
 
     def finds(self) -> list[Found]:
         return found_by(self["entries"].value() or "") if self.sort == PartKind.LIST else []

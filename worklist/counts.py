@@ -15,7 +15,6 @@ from cases.parts import open_cases
 from cases.permissions import releasable as releasable_cases
 from contacts.models import Person
 from desk.begun import begun_by
-from desk.due import first_due
 from desk.together import further
 from duplicates.proposals import confirmable, open_proposals
 from memory.kept import remembered
@@ -25,6 +24,7 @@ from publishing.models.record import check_period
 from publishing.permissions import can_change, can_see, editable, is_administrator, is_reviewer, releasable
 from publishing.territory import is_unbounded
 from publishing.together import alone
+from releasing.due import first_due
 from releasing.living import of_living
 from reports.enums import ReportState
 from reports.models import Report

@@ -17,7 +17,6 @@ from django.utils import timezone
 from contacts.filters import without_channel
 from contacts.models import Person, Responsibility
 from core.kinds import Kind, kind_of, kinds, side_by_side
-from desk.due import due_before
 from networks.enums import StatedStatus
 from networks.models import Network
 from networks.status import is_lapsed
@@ -26,6 +25,7 @@ from pages.conflicts import ONCE, SINGLE
 from programmes.models import Funding, Programme
 from publishing.enums import LinkCheck, State
 from publishing.models import Citation, Figure, Link, Milestone, Name, Record, Release
+from releasing.due import due_before
 from reports.attempts import missed_since
 
 SOON = timedelta(days=30)  # how long before its day a check is announced

@@ -32,6 +32,7 @@ MOST_SAMPLED = 200
 OF_EACH = 3  # at least of what is new, and of what changes, of each kind
 GROUP = 50  # records shown of those with the same remark
 PAGE = 50
+_BETWEEN = re.compile(r"; (?=[^“]*(?:„|$))")  # of two remarks, not within quotation marks
 _SAID = re.compile(r"„[^„“]*“|\d+")
 MOST_FIELDS = 12
 
@@ -151,7 +152,7 @@ def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
     rows = entries.exclude(**{column: ""}).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
     alike: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for text, number in rows[:PAGE]:
-        for words in _each(without(text)):
+        for words in filter(None, _BETWEEN.split(without(text))):
             alike[_SAID.sub("…", words)].append((text, words, number))
     found = []
     for words, some in alike.items():
@@ -159,17 +160,6 @@ def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
         known = entries.filter(**{f"{column}__in": [one for one, *_ in some]}).order_by(column, "pk")
         found.append(Remark(text, sum(number for *_, number in some), list(known[:GROUP]), search))
     return sorted(found, key=lambda one: -one.number)
-
-
-def _each(text: str) -> list[str]:
-    """The remarks of a text, one after the other; what stands in quotation marks is none."""
-    found: list[str] = []
-    for words in text.split("; ") if text else ():
-        if found and found[-1].count("„") > found[-1].count("“"):
-            found[-1] += f"; {words}"
-        else:
-            found.append(words)
-    return found
 
 
 def _is_reading(text: str) -> bool:

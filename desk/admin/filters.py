@@ -9,11 +9,11 @@ from django.utils import timezone
 from core.choice_facets import ChoiceFacet, TermFacet
 from core.filters import FacetFilter, Links, RecordFilterSet, any_of
 from desk.admin.extensions import additions
-from desk.due import due_before
 from desk.list_filters import FacetListFilter, list_filters
 from publishing.enums import State
 from publishing.models import Citation, Record, SourceDocument
 from publishing.permissions import editable
+from releasing.due import due_before
 
 _FIRST, _THEN = ("meine", "bearbeitungsstand", "pruefung"), ("quelle",)
 OVERDUE, NEVER, CURRENT = "ueberfaellig", "nie", "aktuell"

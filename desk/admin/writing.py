@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.requests import EditorRequest
-from desk.reasons import reason_for
 from pages.changes_table import ChangesTable
 from publishing import actions, history
 from publishing import changes as compare
@@ -17,6 +16,7 @@ from publishing.models import Record, SourceDocument
 from publishing.snapshots import Snapshot, empty, take
 from sourcing.form import OriginForm
 from sourcing.proving import proven
+from sourcing.reasons import reason_for
 
 OPENED = "_opened"
 WHY = "_why"

@@ -143,9 +143,9 @@ class Record(Addressed):
     @property
     def check_due_on(self) -> date | None:
         """The last day on which the latest check still counts, or before the first one; None of what was never
-        stored. As a condition for the database: `desk.due`."""
+        stored. As a condition for the database: `releasing.due`."""
         if self.checked_on is None and self.pk:
-            return self.created_at.date() + timedelta(weeks=self.pk % self.first_check_weeks)
+            return timezone.localdate(self.created_at) + timedelta(weeks=self.pk % self.first_check_weeks)
         return due_on(self.checked_on, self.check_interval or self.default_check_interval)
 
     @property

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import EditorRequest
 from core.words import _
 from desk.pages import desk_page, entry_url, show
-from desk.reasons import forget_reason, give_reason
 from desk.ways import reached_from
 from inputs.web import href
 from publishing.permissions import can_edit, is_administrator
@@ -18,6 +17,7 @@ from reports import answers
 from reports.enums import Delivery, ReportState
 from reports.fixing import fixes, reason
 from reports.models import Report
+from sourcing.reasons import forget_reason, give_reason
 
 LIST = "admin:reports_report_changelist"
 

@@ -28,9 +28,12 @@
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
-    const section = target.closest("details") || target.querySelector(":scope > details, :scope > fieldset > details");
-    if (section) section.open = true;
     const inside = "input:not([type=hidden]):not([tabindex='-1']), select, textarea, [role=combobox], summary";
+    // What can be filled without opening anything stays as it is.
+    const isOpen = [...target.querySelectorAll(inside)].some((one) => !one.closest("details"));
+    const within = isOpen ? null : target.querySelector(":scope > details, :scope > fieldset > details");
+    const section = target.closest("details") || within;
+    if (section) section.open = true;
     const next = target.matches(".select2-hidden-accessible") ? target.nextElementSibling : target;
     const input = next.matches(inside) ? next : next.querySelector("[data-next]") || next.querySelector(inside);
     if (input) input.focus();

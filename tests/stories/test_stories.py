@@ -1,5 +1,6 @@
 """What visitors read of topics and stories: living lists, links and names, who reports on what, whom to ask."""
 
+import re
 from datetime import date
 
 import pytest
@@ -357,10 +358,40 @@ def test_a_preview_shows_what_is_released_together(client):
     after = client.get(url).content.decode()
 
     for page in (before, after):
-        shown, _, banner = page.partition("Vorschau – nicht öffentlich.")[2].partition("</p>")[::-1]
+        banner, _, shown = page.partition("Vorschau – nicht öffentlich.")[2].partition("<main")
         assert "Messebericht" in shown and "Fremder Entwurf" not in shown
         assert "„Fremder Entwurf“ (es fehlt noch etwas)" in banner, "what stays behind is said"
         assert "Ohne Quelle" not in page, "what the editors say in their own words lacks no source"
     case = case_of(story)
     client.force_login(reviewer())
-    assert f'href="{url}"' in client.get(case.get_absolute_url()).content.decode()
+    assert f'href="{url}?' in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_a_new_story_is_decided_where_it_is_seen(client):
+    """With its picture, by the form of the decision page; the author sees no button, and another state stays."""
+    author = editor()
+    picture = make(Picture, state=State.DRAFT)
+    story = make(Story, title="Zusammen", state=State.DRAFT, body="Text.", office=make(Organisation))
+    cite(story, make(SourceDocument))
+    make(Part, story=story, kind="bild", picture=picture)
+    for one in (picture, story):
+        actions.record_new(one, by=author)
+    assert hand_in(record=story, others=(), by=author, why="").done
+    case, url = case_of(story), reverse("desk:record_preview", args=["stories.story", story.pk])
+    client.force_login(author)
+    assert 'value="freigeben"' not in client.get(url).content.decode()
+
+    client.force_login(reviewer())
+    page = client.get(url).content.decode()
+    form = page.partition('class="np-preview"')[2].partition("<main")[0]
+    assert f'action="{case.get_absolute_url()}"' in form and 'value="freigeben"' in form
+    assert f'href="{reverse("desk:record_preview", args=["pictures.picture", picture.pk])}"' in page
+    seen = re.search(r'name="gesehen" value="([^"]+)"', form)[1]
+    client.post(case.get_absolute_url(), {"schritt": "freigeben", "gesehen": "another state"})
+    story.refresh_from_db()
+    assert story.state != State.PUBLISHED
+    client.post(case.get_absolute_url(), {"schritt": "freigeben", "gesehen": seen})
+
+    for one in (story, picture):
+        one.refresh_from_db()
+    assert story.state == picture.state == State.PUBLISHED

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Editor
 from cases.actions import release
 from cases.parts import case_of
-from networks.models import Network, Organisation
+from networks.models import Field, Network, Organisation
 from pictures.models import Picture
 from publishing.actions import record_new
 from publishing.enums import State
@@ -240,3 +240,19 @@ def account_of(client: Client) -> Editor:
 
 def reread(record):
     return type(record)._base_manager.get(pk=record.pk)
+
+
+def test_a_list_is_chosen_by_field_and_region_without_copying_an_address(author):
+    region, field = make(Region, name="Nordland", slug="nordland", kind="land"), make(Field, name="Optik", slug="optik")
+    for fields in ([field], [field], []):
+        make(Network, regions=[region], fields=fields)
+    form = Form(author).arrange("dazu:liste", **TYPED)
+    chosen = {"filter-liste": "netzwerke", "filter-feld": "optik", "filter-region": "nordland"}
+
+    shown = form.arrange("einsetzen:0", **{f"parts-0-{name}": value for name, value in chosen.items()}).page
+
+    assert "Zeigt gerade <strong>2</strong>" in shown and form.data["parts-0-entries"] == [
+        "/netzwerke/?feld=optik&region=nordland"
+    ]
+    form.arrange("einsetzen:0", **{"parts-0-filter-liste": "gibtesnicht"})
+    assert form.data["parts-0-entries"] == ["/netzwerke/?feld=optik&region=nordland"]

@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from contacts.models import Person, Responsibility
-from desk.due import due_before
 from networks.models import Network
 from regions.models import Region
+from releasing.due import due_before
 from tests.factories import make, read
 from tests.roles import editor
 from worklist.counts import count, next_due

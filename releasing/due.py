@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import DateField, F, Func, Q
+from django.db.models.functions import TruncDate
 from django.db.models.lookups import LessThan
 
 from publishing.models import Record
@@ -11,7 +12,7 @@ from publishing.models.record import check_period
 
 
 class DaysAfter(Func):
-    """The day that lies a number of days, an expression, after a point in time."""
+    """The day that lies a number of days, an expression, after another."""
 
     output_field = DateField()
 
@@ -25,8 +26,8 @@ class DaysAfter(Func):
 
 
 def first_due(model: type[Record]) -> DaysAfter:
-    """Of what nobody has checked: the last day before it is to be checked."""
-    return DaysAfter(F("created_at"), F("pk") % model.first_check_weeks * 7)
+    """Of what nobody has checked: the last day before it is to be checked, counted from the day here, not in UTC."""
+    return DaysAfter(TruncDate("created_at"), F("pk") % model.first_check_weeks * 7)
 
 
 def due_before(model: type[Record], day: date, own_intervals: Iterable[int] | None = None) -> Q:
