@@ -119,14 +119,15 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     parts.sort(key=lambda part: not (part.unusual or part.missing))
     may_write = can_write(by, case, some)
     why_not = refusal(check_release, by, case, some) if case.state == CaseState.REVIEW else ""
+    fresh = [one for one in parts if one.preview_url and one.member.is_new]
     return {
         "case": case,
         "authors": case.authors.all(),
         "beginning": beginning_of(case, by),
         "parts": parts,
         "most_open": MOST_OPEN,
-        # That of which most is said, as a story among its pictures.
-        "whole": max((one for one in parts if one.preview_url), key=lambda one: len(one.rows), default=None),
+        # What is new, and of that what most is said of, as a story among its pictures.
+        "whole": max(fresh, key=lambda one: len(one.rows), default=None),
         "unseen": sorted({*unseen(case, [part.entry for part in parts]).values()}) if case.is_undecided else [],
         "lacking": [part for part in parts if part.missing],
         "offers": [_offer(one, by) for one in needs.needed(some, case.authors.all())] if case.is_undecided else [],

@@ -146,6 +146,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "clashing": clashing,
         "error": error,
         "why_not": decided.why_not,
+        "authors": decided.authors,
         "decidable": decided.decidable,
         "returnable": decided.returnable,
         "is_new": bool(record) and revision.is_open and record.state != State.PUBLISHED,

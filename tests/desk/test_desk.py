@@ -367,7 +367,8 @@ def test_pages_of_the_desk_keep_their_budget(client, django_assert_max_num_queri
         client.get(admin_url(network, "history"))
     with django_assert_max_num_queries(15):
         client.get(admin_url(Network, "changelist"))
-    with django_assert_max_num_queries(59):  # all of it was written just now; with what goes along and what not
+    # All of it was written just now; with what goes along, what not, and whether the account decides about it there.
+    with django_assert_max_num_queries(73):
         client.get(desk("preview", revision.pk))
 
 
