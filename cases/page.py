@@ -15,7 +15,7 @@ from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
 from cases.permissions import can_judge, can_judge_all, can_write, check_release, refusal
-from cases.unseen import unseen, without
+from cases.unseen import BETWEEN, unseen, without
 from core.keys import typed_key
 from core.kinds import kind_of
 from core.words import Words
@@ -64,7 +64,7 @@ class Part:
 
     @property
     def warning(self) -> str:
-        return without(self.entry.warning)
+        return without(self.entry.warning).replace(BETWEEN, "; ")
 
     @property
     def brief(self) -> str:

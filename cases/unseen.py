@@ -11,6 +11,7 @@ from cases.needs import ends
 from publishing import history
 from publishing.enums import State
 
+BETWEEN = "\n"  # of two remarks about an entry
 HIDES = "nennt noch nicht Öffentliches: "
 
 
@@ -37,7 +38,7 @@ def hidden_of(case: Case, some: list[Member]) -> dict[Key, list[str]]:
 
 def without(warning: str) -> str:
     """What else is to be said."""
-    return warning.partition(HIDES)[0].removesuffix("; ")
+    return warning.partition(HIDES)[0].removesuffix(BETWEEN)
 
 
 def unseen(case: Case, entries: Iterable[CaseEntry]) -> dict[int, str]:

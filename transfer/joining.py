@@ -11,6 +11,7 @@ from cases.enums import CaseState, EntryResult
 from cases.large.undoing import join
 from cases.models import Case, CaseEntry
 from cases.teams import named
+from cases.unseen import BETWEEN
 from publishing.enums import State
 from publishing.models import Record, SourceDocument
 from publishing.permissions import can_edit
@@ -82,7 +83,7 @@ def _said(row: ImportRow) -> dict[str, str]:
     without = [f"ohne eine Angabe: {fault['what']}" for fault in row.faults]
     return {
         "conflict": conflict[:300],
-        "warning": "; ".join(filter(None, [twice, *map(str, row.notes), *without]))[:300],
+        "warning": BETWEEN.join(filter(None, [twice, *map(str, row.notes), *without]))[:300],
     }
 
 

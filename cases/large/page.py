@@ -19,7 +19,7 @@ from cases.large import steps
 from cases.models import Case, CaseEntry
 from cases.page import Part, may_undo, parts_of_page, refusal
 from cases.permissions import can_judge_all, can_write_all, check_release_all
-from cases.unseen import HIDES, unseen, without
+from cases.unseen import BETWEEN, HIDES, unseen, without
 from core.paging import page_of
 from pages.changes_table import is_internal
 from publishing import changes as compare
@@ -32,7 +32,6 @@ MOST_SAMPLED = 200
 OF_EACH = 3  # at least of what is new, and of what changes, of each kind
 GROUP = 50  # records shown of those with the same remark
 PAGE = 50
-_BETWEEN = re.compile(r"; (?=[^“]*(?:„|$))")  # of two remarks, not within quotation marks
 _SAID = re.compile(r"„[^„“]*“|\d+")
 MOST_FIELDS = 12
 
@@ -152,7 +151,7 @@ def _remarks(entries: QuerySet[CaseEntry], column: str) -> list[Remark]:
     rows = entries.exclude(**{column: ""}).order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
     alike: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for text, number in rows[:PAGE]:
-        for words in filter(None, _BETWEEN.split(without(text))):
+        for words in filter(None, without(text).split(BETWEEN)):
             alike[_SAID.sub("…", words)].append((text, words, number))
     found = []
     for words, some in alike.items():

@@ -13,7 +13,7 @@ from cases.large.slicing import leave, next_members, not_editable, save
 from cases.members import Key, Member, key_of
 from cases.models import Case
 from cases.needs import note_needs, ordered
-from cases.unseen import HIDES, hidden_of, without
+from cases.unseen import BETWEEN, HIDES, hidden_of, without
 from publishing import changes as compare
 from publishing import history
 from publishing.changes import CHUNK
@@ -141,8 +141,8 @@ def _note(case: Case, some: list[Member], lacking: dict[Key, list[Answer]]) -> N
         texts = [f"fehlt: {answer.text}" for answer in lacking.get(key, ()) if not answer.is_old]
         if names := hidden.get(key):
             texts.append(f"{HIDES}{', '.join(names[:NAMED])}")
-        own = [text for text in without(one.entry.warning).split("; ") if text and text not in texts]
-        one.entry.warning = "; ".join([*own, *texts])[:300]
+        own = [text for text in without(one.entry.warning).split(BETWEEN) if text and text not in texts]
+        one.entry.warning = BETWEEN.join([*own, *texts])[:300]
         one.entry.is_new, one.entry.revision, one.entry.label = one.is_new, one.change, str(one.record)[:250]
         case.risk = max(case.risk, one.change.risk)
     save([one.entry for one in some], ("warning", "is_new", "revision", "label"))

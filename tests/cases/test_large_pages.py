@@ -174,7 +174,7 @@ def test_each_remark_stands_once_and_how_something_was_read_apart(place):
     case = case_of(place, *firms)
     post(signed_in(place.author), case, "einreichen")
     said = {
-        0: "Telefon: „0341 1 / 2“ ist gelesen als „0341 1“.; Spalte G: Eine von 2 Personen: „Ada; Bea“.",
+        0: "Telefon: „0341 1 / 2“ ist gelesen als „0341 1“.\nSpalte G: Eine von 2 Personen: „Ada; Bea“.",
         1: "Spalte G: Eine von 3 Personen: „Cleo; Dora; Eva“.",
     }
     for n, text in said.items():
