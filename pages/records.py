@@ -245,6 +245,13 @@ class SourceNotes:
         return [self.documents[pk] for pk in self.order]
 
 
+def published_on(record: Record) -> date | None:
+    """The day of its first release by the editors here; none where it came with the directory. One query."""
+    content_type = ContentType.objects.get_for_model(record)
+    releases = Release.objects.filter(content_type=content_type, object_id=record.pk).order_by("day")
+    return releases.values_list("day", flat=True).first()
+
+
 def release_note(record: Record) -> Release | None:
     """The editors' own Freigabevermerk that holds for a record, besides what its sources print about themselves."""
     content_type = ContentType.objects.get_for_model(record)

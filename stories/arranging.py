@@ -18,10 +18,10 @@ from pictures.models import Picture
 from pictures.taking import NotTaken, take_in
 from publishing import actions
 from publishing.permissions import can_add
-from stories.choosing import CHOOSER, ListChooser
+from stories.choosing import FilterChoice
 from stories.enums import PartKind
 from stories.models import Part
-from stories.part_forms import NEW_PICTURE, NewPicture, place_of
+from stories.part_forms import NEW_FILTER, NEW_PICTURE, NewPicture, place_of
 
 PARTS = "parts"
 MOST = 100
@@ -42,8 +42,7 @@ class Sent:
         return self.data.get(self.key(number, name), "")
 
     def arrange(self, step: str) -> None:
-        """`step`: „dazu:tipp“, „hoch:2“, „runter:2“, „weg:2“, „doch:2“, „einsetzen:2“; any other only shows the form
-        again."""
+        """`step`: „dazu:tipp“, „hoch:2“, „runter:2“, „weg:2“, „doch:2“; any other only shows the form again."""
         verb, _colon, what = step.partition(":")
         number = int(what) if what.isdecimal() and int(what) < self.total else None
         if verb == "dazu" and what in PartKind.values and self.total < MOST:
@@ -56,8 +55,17 @@ class Sent:
             self.data[self.key(number, "DELETE")] = "on"
         elif verb == "doch":
             self.data.pop(self.key(number, "DELETE"), None)
-        elif verb == "einsetzen":
-            self._name_list(number)
+
+    def take_filter(self, number: int) -> None:
+        """What was chosen for a list becomes one more of its lines, once."""
+        form = FilterChoice(self.data, self.key(number, NEW_FILTER))
+        if not (address := form.address):
+            return
+        lines = self.of(number, "entries").splitlines()
+        if not any(line.split(None, 1)[:1] == [address] for line in lines):
+            self.data[self.key(number, "entries")] = "\n".join([*lines, address])
+        for name in form.fields:
+            self.data.pop(form.add_prefix(name), None)
 
     def _add(self, kind: str) -> None:
         places = [int(place) for number in range(self.total) if (place := self.of(number, "position")).isdecimal()]
@@ -66,12 +74,6 @@ class Sent:
         self.data[self.key(self.total, "position")] = str(max(places) + 1) if places else ""
         self.total += 1
         self.data[f"{PARTS}-TOTAL_FORMS"] = str(self.total)
-
-    def _name_list(self, number: int) -> None:
-        """The address of the list that is chosen below the others."""
-        address = ListChooser(self.data, prefix=self.key(number, CHOOSER)).address
-        said = (self.of(number, "entries").rstrip(), address)
-        self.data[self.key(number, "entries")] = "\n".join(filter(None, said))
 
     def _move(self, number: int, by: int) -> None:
         """Past the next that stays. From then on every part says where it stands."""
@@ -97,6 +99,7 @@ def arranged(request: EditorRequest) -> dict[str, NotTaken]:
     refused = {}
     takes = can_add(request.user, Picture)
     for number in range(sent.total):
+        sent.take_filter(number)
         prefix = sent.key(number, NEW_PICTURE)
         file = request.FILES.get(f"{prefix}-file{SENT}")
         if takes and file:

@@ -1,42 +1,62 @@
-"""A list of the portal chosen by what may be asked of it, for who does not copy its address."""
+"""A list of the portal chosen in the form of a story, with field and region, instead of its address copied."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 
-from core.words import _, _lazy
-from networks.models import Field
-from open_data.selection import LISTS
-from regions.models import Region
+from core.words import _lazy
+from directory.filters import DirectoryFilter
+from open_data.selection import LISTS, PublicList
+from stories.models import Story
 
-CHOOSER = "filter"  # between the prefix of a part and the names of the choices
-_NAMES = ("netzwerke", "foerderprogramme", "angebote", "veranstaltungen", "organisationen")
-_ASKED = ("feld", "region")  # as all of these lists call them
-
-
-def _lists() -> list[tuple[str, str]]:
-    return [(name, str(LISTS[name].kind.titles)) for name in _NAMES]
+ASKED = ("feld", "region")
+USUAL = DirectoryFilter.Meta.model.url_prefix
 
 
-def _fields() -> list[tuple[str, str]]:
-    return [("", _("alle")), *Field.objects.published().order_by("sort_name").values_list("slug", "name")]
+def _takes_both(one: PublicList) -> bool:
+    """A story that lists stories has „Lesen Sie auch“ for it."""
+    return one.model is not Story and set(ASKED) <= set(one.filters.base_filters if one.filters else ())
 
 
-def _regions() -> list[tuple[str, str]]:
-    return [("", _("alle")), *Region.objects.order_by("name", "pk").values_list("slug", "name")]
+def _lists() -> list[tuple[str, Any]]:
+    return [("", "–"), *((name, one.kind.titles) for name, one in LISTS.items() if _takes_both(one))]
 
 
-class ListChooser(forms.Form):
-    """Which list, of which field, of which region."""
+def _facet(name: str) -> Any:
+    """As the list of networks has it, which has the most."""
+    return DirectoryFilter.base_filters[name]
 
-    liste = forms.ChoiceField(label=_lazy("Liste"), choices=_lists)
-    feld = forms.ChoiceField(label=_lazy("Feld"), choices=_fields, required=False)
-    region = forms.ChoiceField(label=_lazy("Region"), choices=_regions, required=False)
+
+class FilterChoice(forms.Form):
+    """What is chosen becomes a line of the list, whichever button sends the form; then nothing is chosen any more."""
+
+    liste = forms.ChoiceField(
+        label=_lazy("Liste wählen"),
+        required=False,
+        choices=_lists,
+        help_text=_lazy("Ohne Wahl sind es mit Feld oder Region die Netzwerke."),
+    )
+    feld = forms.ChoiceField(label=_lazy("Feld"), required=False)
+    region = forms.ChoiceField(label=_lazy("Region"), required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, prefix: str):
+        super().__init__(data, prefix=prefix, use_required_attribute=False)
+        for name in ASKED:
+            field: Any = self.fields[name]
+            field.label = _facet(name).label
+            field.choices = lambda name=name: [("", "–"), *((one.value, one.label) for one in _facet(name).listed())]
+
+    @property
+    def is_given(self) -> bool:
+        return self.is_bound and any(one.value() for one in self)
 
     @property
     def address(self) -> str:
-        """Of what was chosen; empty where nobody could have chosen it."""
-        if not self.is_valid():
+        """Of the list that is chosen; empty without a choice."""
+        if not (self.is_given and self.is_valid()):
             return ""
-        asked = {name: self.cleaned_data[name] for name in _ASKED if self.cleaned_data[name]}
-        return f"/{self.cleaned_data['liste']}/{'?' if asked else ''}{urlencode(asked)}"
+        chosen = {name: self.cleaned_data[name] for name in ASKED if self.cleaned_data[name]}
+        path = LISTS[self.cleaned_data["liste"] or USUAL].path
+        return f"{path}?{urlencode(chosen)}" if chosen else path

@@ -11,9 +11,10 @@ from directory.facets import network_index
 from networks.models import Network
 from pages.markdown import render_led
 from pages.record_page import Linked, RecordPage
-from pages.records import Marks
+from pages.records import Marks, published_on
 from pictures.models import Picture
 from programmes.models import Programme
+from publishing.models import Release
 from reach.records import RecordRows, record_ladder
 from reach.steps import MOST_CARDS, Ladder
 from stories.entries import EntryLine, entry_lines
@@ -80,6 +81,8 @@ def story_page(story: Story) -> dict[str, Any]:
         "pieces": pieces,
         "minutes": reading_minutes([story.summary, story.body, *_words(rows, pieces)]),
         "office": office,
+        "published_on": published_on(story) if Release in page.present else None,
+        "pictures": [piece.picture for piece in pieces if piece.picture],
         "facts": [fact for fact in facts if fact],
         "contact": contact,
         "neighbours": neighbours,

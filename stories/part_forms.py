@@ -14,7 +14,7 @@ from pictures.enums import Licence
 from pictures.fields import PictureField
 from pictures.models import Picture, thumbnail
 from pictures.taking import NotTaken
-from stories.choosing import CHOOSER, ListChooser
+from stories.choosing import FilterChoice
 from stories.chosen import Found, faults, faults_of_links, found_by, tidy
 from stories.enums import PartKind
 
@@ -36,6 +36,7 @@ CALLED = {
 MAY = {PartKind.LIST: ("text",), PartKind.PICTURE: ("heading", "text")}  # what few of them have
 FINER = ("kind", "source", "locator", "certainty", "as_of", "note")
 NEW_PICTURE = "bild"  # between the prefix of a part and the names of the picture that is sent with it
+NEW_FILTER = "filter"  # the same of a filter that is chosen for its list
 
 
 def place_of(position: str, number: int) -> tuple[bool, int, int]:
@@ -80,7 +81,7 @@ class NewPicture(Arranged, CheckedModelForm):
 
 class PartForm(LinksChecked, StatementForm):
     """Reads the addresses of a list as the page will. `shown`: the picture that is chosen; `new_picture`: what is sent
-    in its place."""
+    in its place; `new_filter`: the choice of one more line of a list."""
 
     shown: Picture | None = None
 
@@ -88,6 +89,7 @@ class PartForm(LinksChecked, StatementForm):
         super().__init__(*args, **kwargs)
         data = self.data if self.is_bound else None
         self.new_picture = NewPicture(data, prefix=f"{self.prefix}-{NEW_PICTURE}")
+        self.new_filter = FilterChoice(data, f"{self.prefix}-{NEW_FILTER}") if self.sort == PartKind.LIST else None
         for name, label in CALLED[self.sort].items():
             self.fields[name].label = label
         self.fields["text"].widget.attrs["rows"] = 2 if self.sort in MAY else 6
@@ -152,9 +154,6 @@ class PartForm(LinksChecked, StatementForm):
     def shown_src(self) -> str:
         return thumbnail(self.shown.file) if self.shown else ""
 
-    def chooser(self) -> ListChooser:
-        return ListChooser(prefix=f"{self.prefix}-{CHOOSER}")
-
     def finds(self) -> list[Found]:
         return found_by(self["entries"].value() or "") if self.sort == PartKind.LIST else []
 
@@ -170,6 +169,8 @@ class PartForm(LinksChecked, StatementForm):
     def clean(self):
         """A picture that lacks something stands for none, so that nobody is told to choose one, too."""
         super().clean()
+        if self.new_filter and self.new_filter.is_given and not self.new_filter.is_valid():
+            self.add_error("entries", [text for texts in self.new_filter.errors.values() for text in texts])
         if self.new_picture.is_given and not self.new_picture.is_valid():
             for name, texts in self.new_picture.errors.items():
                 label = "" if name == NON_FIELD_ERRORS else f"{self.new_picture[name].label}: "

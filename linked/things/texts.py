@@ -25,7 +25,7 @@ def source(record: Any) -> Thing:
     )
 
 
-def story(record: Any, office: Any = None) -> Thing:
+def story(record: Any, office: Any = None, published_on: Any = None, pictures: Any = ()) -> Thing:
     return at(
         record.get_absolute_url(),
         "Article",
@@ -35,6 +35,8 @@ def story(record: Any, office: Any = None) -> Thing:
         isPartOf=_series(record.series) if record.series and record.series.is_published else None,
         position=record.number,
         inLanguage="de",
+        image=[whole(one.src) for one in pictures if one.src] or None,
+        datePublished=published_on.isoformat() if published_on else None,
         dateModified=timezone.localtime(record.changed_at).isoformat(timespec="seconds"),
         mainEntityOfPage=whole(record.get_absolute_url()),
     )

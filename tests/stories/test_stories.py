@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.parts import case_of
 from contacts.models import Channel, Person, Responsibility
@@ -395,3 +396,7 @@ def test_a_new_story_is_decided_where_it_is_seen(client):
     for one in (story, picture):
         one.refresh_from_db()
     assert story.state == picture.state == State.PUBLISHED
+    public, today = text_of(Client(), story), timezone.localdate()
+    head = public.partition("<h1")[2].partition('id="kontakt"')[0]
+    assert str(story.office) in head and f">{today:%d.%m.%Y}</time>" in head
+    assert f'"datePublished":"{today.isoformat()}"' in public and '"image":"http' in public

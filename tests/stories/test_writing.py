@@ -103,6 +103,27 @@ def test_parts_are_added_moved_and_taken_out_and_nothing_typed_is_lost(author):
     assert [part.text for part in story.parts.all()] == ["Alle.", "Gedacht.", "Neu."]
 
 
+def test_a_list_is_chosen_by_kind_field_and_region_and_becomes_a_line_of_it(author):
+    land, field = make(Region, name="Testland", slug="testland", kind="land"), make(Field, name="Optik", slug="optik")
+    make(Network, regions=[land], fields=[field])
+    form = Form(author).arrange("dazu:liste", **TYPED)
+    chooser = form.page.split('id="parts-0-felder"')[1].split("<details")[0]
+    assert ">Netzwerke</option>" in chooser and ">Testland</option>" in chooser and ">Optik</option>" in chooser
+
+    form.arrange("zeigen:0", parts__0__filter__feld="optik", parts__0__filter__region="testland")
+    assert form.data["parts-0-entries"] == ["/netzwerke/?feld=optik&region=testland"]
+    assert "Findet jetzt <strong>1</strong>" in form.page and form.data["parts-0-filter-feld"] == [""]
+    form.press("_continue", parts__0__filter__feld="gibtesnicht")
+    assert "gibtesnicht" in errors(form.response)
+
+    story = form.save(
+        parts__0__filter__liste="angebote", parts__0__filter__feld="", parts__0__filter__region="testland"
+    )  # without a button of its own
+
+    lines = "/netzwerke/?feld=optik&region=testland\n/angebote/?region=testland"
+    assert story.parts.get().entries.replace("\r", "") == lines
+
+
 def test_what_is_said_to_lack_is_what_was_just_sent_lacks(author):
     """On top and in the bar: after a part was added, and when saving was refused; of another kind, too."""
     form = Form(author)
@@ -185,7 +206,7 @@ def test_a_list_says_how_many_it_shows_and_handing_in_an_empty_one_is_told(autho
     make(Network, regions=[make(Region, slug="sonst")])
     form = Form(author).arrange("dazu:liste", **TYPED)
     shown = form.arrange("zeigen:0", parts__0__entries="/netzwerke/?region=nordland").page
-    assert "Zeigt gerade <strong>2</strong>" in shown and "Netzwerke (Region: Nordland)" in shown
+    assert "Findet jetzt <strong>2</strong>" in shown and "Netzwerke (Region: Nordland)" in shown
 
     response = form.press("_submit", parts__0__entries=f"/netzwerke/?region={empty.slug}", parts__0__heading="Dort")
     said = author.get(response.url).content.decode()
@@ -240,19 +261,3 @@ def account_of(client: Client) -> Editor:
 
 def reread(record):
     return type(record)._base_manager.get(pk=record.pk)
-
-
-def test_a_list_is_chosen_by_field_and_region_without_copying_an_address(author):
-    region, field = make(Region, name="Nordland", slug="nordland", kind="land"), make(Field, name="Optik", slug="optik")
-    for fields in ([field], [field], []):
-        make(Network, regions=[region], fields=fields)
-    form = Form(author).arrange("dazu:liste", **TYPED)
-    chosen = {"filter-liste": "netzwerke", "filter-feld": "optik", "filter-region": "nordland"}
-
-    shown = form.arrange("einsetzen:0", **{f"parts-0-{name}": value for name, value in chosen.items()}).page
-
-    assert "Zeigt gerade <strong>2</strong>" in shown and form.data["parts-0-entries"] == [
-        "/netzwerke/?feld=optik&region=nordland"
-    ]
-    form.arrange("einsetzen:0", **{"parts-0-filter-liste": "gibtesnicht"})
-    assert form.data["parts-0-entries"] == ["/netzwerke/?feld=optik&region=nordland"]
