@@ -18,9 +18,9 @@ from memory.trial import trial
 from pages.records import Gone, Moved
 from publishing import changes as compare
 from publishing import history, snapshots
-from publishing.enums import RevisionState, State
+from publishing.enums import RevisionState, State, Verb
 from publishing.models import Record, Revision
-from publishing.permissions import can_edit
+from publishing.permissions import can_edit, can_move
 from publishing.together import whole_of
 
 
@@ -61,11 +61,12 @@ def _changes(revision: Revision) -> compare.Changes:
 
 
 def _preview(request: EditorRequest, record: Record, changes: compare.Changes, together: Company) -> HttpResponse:
+    onward = _hand_in_url(request, record)  # before it is public on trial
     try:
         with trial():
             for other, change in together.others:
                 _publish(other, _changes(change) if change else [])
-            response = _page(request, record, changes, together)
+            response = _page(request, record, changes, together, onward)
     except (Http404, Gone, Moved):
         why = "Zu diesem Eintrag gibt es keine öffentliche Seite, zum Beispiel weil niemand zuständig ist."
         response = _no_page(request, record, why)
@@ -78,14 +79,16 @@ def _preview(request: EditorRequest, record: Record, changes: compare.Changes, t
     return response
 
 
-def _page(request: EditorRequest, record: Record, changes: compare.Changes, together: Company) -> HttpResponse:
+def _page(
+    request: EditorRequest, record: Record, changes: compare.Changes, together: Company, onward: str
+) -> HttpResponse:
     _publish(record, changes)
     record = type(record)._base_manager.get(pk=record.pk)
     match = resolve(record.get_absolute_url())
     visitor: Any = copy(request)
     visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
     visitor.resolver_match = match
-    visitor.preview = _banner(request, record, together)
+    visitor.preview = _banner(request, record, together) | {"hand_in_url": onward}
     response = match.func(visitor, *match.args, **match.kwargs)
     response = response.render() if isinstance(response, TemplateResponse) else response
     response.content = _to_the_desk(response.content.decode(), [other for other, _change in together.others])
@@ -104,6 +107,12 @@ def _banner(request: EditorRequest, record: Record, together: Company) -> dict[s
         "form_url": form_url(record) if can_edit(request.user, record) else "",
         "entry_url": entry_url(record),
     }
+
+
+def _hand_in_url(request: EditorRequest, record: Record) -> str:
+    """Where who wrote it goes on, as long as nobody was asked to release it."""
+    may = not record.is_published and can_move(request.user, record, Verb.SUBMIT, history.open_change(record))
+    return reverse("desk:move", args=[record._meta.label_lower, record.pk, Verb.SUBMIT]) if may else ""
 
 
 def _to_the_desk(page: str, others: list[Record]) -> str:

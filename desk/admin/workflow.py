@@ -201,6 +201,8 @@ class WorkflowAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(way_back(request, record))
         if "_save" in request.POST:
             return HttpResponseRedirect(entry_url(record))
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(reverse("desk:record_preview", args=[self.opts.label_lower, record.pk]))
         return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[record.pk]))
 
     def _hand_in(self, request, record: Record, level: int) -> tuple[HandedIn, int]:

@@ -186,3 +186,12 @@ def test_each_remark_stands_once_and_how_something_was_read_apart(place):
         ("Telefon: „0341 1 / 2“ ist gelesen als „0341 1“.", 1)
     ]
     assert ("Spalte G: Eine von … Personen: ….", 2) in [(one.text, one.number) for one in page.context["warnings"]]
+
+
+def test_a_change_is_decided_at_its_comparison_and_not_at_the_preview_of_its_source(place):
+    source, old = draft(SourceDocument, place.author, title="Anruf"), public(place, 9)
+    renamed(place, old)
+    case = case_of(place, source, old)
+    post(signed_in(place.author), case, "einreichen")
+    boss = signed_in(place.boss)
+    assert "Ansehen und entscheiden" not in boss.get(case.get_absolute_url()).content.decode()

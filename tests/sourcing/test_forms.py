@@ -197,7 +197,7 @@ def test_sitting_ends_with_the_day(client, person, monkeypatch):
     client.force_login(editor())
     save(client, person, channels__0__value="0341 222", **CALL)
     tomorrow = timezone.localdate() + timezone.timedelta(days=1)
-    monkeypatch.setattr("sourcing.sitting.timezone.localdate", lambda: tomorrow)
+    monkeypatch.setattr("sourcing.sitting.timezone.localdate", lambda *moment: tomorrow)
     assert "wie zuletzt" not in client.get(admin_url(person, "change")).content.decode()
 
 

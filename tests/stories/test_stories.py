@@ -377,10 +377,12 @@ def test_a_new_story_is_decided_where_it_is_seen(client):
     make(Part, story=story, kind="bild", picture=picture)
     for one in (picture, story):
         actions.record_new(one, by=author)
-    assert hand_in(record=story, others=(), by=author, why="").done
-    case, url = case_of(story), reverse("desk:record_preview", args=["stories.story", story.pk])
+    url, onward = reverse("desk:record_preview", args=["stories.story", story.pk]), "/einreichen/"
     client.force_login(author)
-    assert 'value="freigeben"' not in client.get(url).content.decode()
+    assert onward in client.get(url).content.decode()
+    assert hand_in(record=story, others=(), by=author, why="").done
+    case, page = case_of(story), client.get(url).content.decode()
+    assert 'value="freigeben"' not in page and onward not in page
 
     client.force_login(reviewer())
     page = client.get(url).content.decode()

@@ -261,3 +261,13 @@ def account_of(client: Client) -> Editor:
 
 def reread(record):
     return type(record)._base_manager.get(pk=record.pk)
+
+
+def test_what_was_saved_is_seen_at_once(author):
+    form = Form(author).arrange("dazu:abschnitt", **TYPED)
+
+    response = form.press("_preview", parts__0__text="Gleich zu sehen.")
+
+    story = Story.objects.get()
+    assert response.url == reverse("desk:record_preview", args=["stories.story", story.pk])
+    assert "Gleich zu sehen." in author.get(response.url).content.decode()

@@ -48,7 +48,7 @@ def test_a_few_each_week_and_contacts_sooner():
     def due(model, day):
         return TASKS[CHECK].condition(model, Ground(day))
 
-    days = [since().date() + timedelta(weeks=week, days=1) for week in range(26)]
+    days = [timezone.localdate(since()) + timedelta(weeks=week, days=1) for week in range(26)]
     assert [Network.objects.filter(due(Network, day)).count() for day in days] == list(range(1, 27))
     assert Person.objects.filter(due(Person, days[7])).count() == 8 == len(people)
     assert len(networks) == 26
