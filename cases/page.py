@@ -119,7 +119,7 @@ def of_case(case: Case, by: Editor, errors: list[str]) -> dict[str, Any]:
     parts.sort(key=lambda part: not (part.unusual or part.missing))
     may_write = can_write(by, case, some)
     why_not = refusal(check_release, by, case, some) if case.state == CaseState.REVIEW else ""
-    fresh = [one for one in parts if one.preview_url and all(each.member.is_new for each in parts)]
+    fresh = [one for one in parts if one.preview_url] if all(one.member.is_new for one in parts) else []
     return {
         "case": case,
         "authors": case.authors.all(),

@@ -91,7 +91,8 @@ def _page(
     visitor.preview = _banner(request, record, together) | {"hand_in_url": onward}
     response = match.func(visitor, *match.args, **match.kwargs)
     response = response.render() if isinstance(response, TemplateResponse) else response
-    response.content = _to_the_desk(response.content.decode(), [other for other, _change in together.others])
+    drafts = [one for one, _change in together.others if not one.is_published]
+    response.content = _to_the_desk(response.content.decode(), drafts)
     return response
 
 
@@ -119,9 +120,8 @@ def _to_the_desk(page: str, others: list[Record]) -> str:
     """What is public only on trial is read where it can be: in a preview of its own."""
     for record in others:
         to = reverse("desk:record_preview", args=[record._meta.label_lower, record.pk])
-        fresh = type(record)._base_manager.get(pk=record.pk)
         for end in ('"', "#"):
-            page = page.replace(f'href="{fresh.get_absolute_url()}{end}', f'href="{to}{end}')
+            page = page.replace(f'href="{record.get_absolute_url()}{end}', f'href="{to}{end}')
     return page
 
 

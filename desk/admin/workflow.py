@@ -197,12 +197,12 @@ class WorkflowAdmin(admin.ModelAdmin):
         info = (self.opts.app_label, self.opts.model_name)
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:{}_{}_add".format(*info)))
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(reverse("desk:record_preview", args=[self.opts.label_lower, record.pk]))
         if "_continue" not in request.POST and BLOCK in request.GET:
             return HttpResponseRedirect(way_back(request, record))
         if "_save" in request.POST:
             return HttpResponseRedirect(entry_url(record))
-        if "_preview" in request.POST:
-            return HttpResponseRedirect(reverse("desk:record_preview", args=[self.opts.label_lower, record.pk]))
         return HttpResponseRedirect(reverse("admin:{}_{}_change".format(*info), args=[record.pk]))
 
     def _hand_in(self, request, record: Record, level: int) -> tuple[HandedIn, int]:

@@ -271,3 +271,5 @@ def test_what_was_saved_is_seen_at_once(author):
     story = Story.objects.get()
     assert response.url == reverse("desk:record_preview", args=["stories.story", story.pk])
     assert "Gleich zu sehen." in author.get(response.url).content.decode()
+    block = Form(author, f"{admin_url(story, 'change')}?block=kurztext")
+    assert block.press("_preview", summary="Anders gesagt.").url == response.url  # also from a part of the form
