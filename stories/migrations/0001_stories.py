@@ -121,6 +121,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="series_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    )
+                ],
                 "verbose_name": "Serie",
                 "verbose_name_plural": "Serien",
                 "ordering": ["name"],
@@ -306,6 +317,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "archiviert"), _negated=True),
+                            models.Q(("archive_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="story_archived_has_reason",
+                        violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number", None), ("series__isnull", False), _connector="OR"),
+                        name="story_number_needs_series",
+                        violation_error_message="Eine Nummer hat ein Beitrag nur in einer Serie.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("series", "number"),
+                        name="story_number_once_a_series",
+                        violation_error_message="Diesen Teil hat die Serie schon.",
+                    ),
+                ],
                 "verbose_name": "Beitrag",
                 "verbose_name_plural": "Themen und Beiträge",
                 "ordering": [models.OrderBy(models.F("position"), nulls_last=True), "title"],
@@ -416,46 +448,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "Teile",
                 "ordering": [models.OrderBy(models.F("position"), nulls_last=True), "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="series_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "archiviert"), _negated=True),
-                    models.Q(("archive_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="story_archived_has_reason",
-                violation_error_message="Ein archivierter Eintrag braucht einen Grund.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", None), ("series__isnull", False), _connector="OR"),
-                name="story_number_needs_series",
-                violation_error_message="Eine Nummer hat ein Beitrag nur in einer Serie.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.UniqueConstraint(
-                fields=("series", "number"),
-                name="story_number_once_a_series",
-                violation_error_message="Diesen Teil hat die Serie schon.",
-            ),
         ),
         migrations.RunPython(move_topics, migrations.RunPython.noop),
     ]

@@ -18,6 +18,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("content", models.BinaryField()),
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="file", to="transfer.importbatch"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "Datei eines Imports",
@@ -99,13 +105,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("office", "")),
                 fields=("account", "kind", "signature"),
                 name="import_mapping_of_account",
-            ),
-        ),
-        migrations.AddField(
-            model_name="importfile",
-            name="batch",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="file", to="transfer.importbatch"
             ),
         ),
     ]
