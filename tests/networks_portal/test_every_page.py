@@ -59,6 +59,7 @@ def pages(directory, django_db_blocker):
         return {url: page_of(url) for url in urls()}
 
 
+@pytest.mark.once
 def test_all_pages_of_the_directory_keep_the_rules(pages):
     broken = []
     for url, response in pages.items():
