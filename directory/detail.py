@@ -132,8 +132,7 @@ ACTIVITIES = ("events", "places", "projects", "support_offers")
 
 def _activities(page: RecordPage) -> dict[str, list[Line]]:
     """What the network runs, where and with which offers, the newest first; a query for each kind that it has."""
-    found = {name: page.public_records(name) if name in page.present else [] for name in ACTIVITIES}
-    return {name: lines(sorted(rows, key=_age, reverse=True)) for name, rows in found.items()}
+    return {name: lines(sorted(page.public_records(name), key=_age, reverse=True)) for name in ACTIVITIES}
 
 
 def _age(row: Any) -> tuple:

@@ -183,10 +183,12 @@ class RecordPage:
         mark_conflicts(found)
         return found
 
-    def public_records(self, name: str) -> list:
-        """Other records that a relation of this one leads to."""
+    def public_records(self, name: str, way: str = "published") -> list:
+        """Other records that a relation of this one leads to, in their order; no query when it leads to none."""
+        if name not in self.present:
+            return []
         model: Any = type(self.record)
-        return ask((model, name), self.record.pk, lambda pk: getattr(model(pk=pk), name).published().order_by())
+        return ask((model, name, way), self.record.pk, lambda pk: getattr(getattr(model(pk=pk), name), way)())
 
     def tags(self) -> list[str]:
         """Free keywords, in no order."""

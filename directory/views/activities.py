@@ -162,10 +162,7 @@ def _activity_page(request, record, template: str, crumb: dict, section: str, ow
     """What the pages of events, places and projects share."""
     known = {field.name for field in record._meta.get_fields()}
     page = RecordPage(record, tuple(name for name in RELATIONS if name in known))
-    related = {
-        name: list(getattr(record, name).published()) if name in page.present else []
-        for name in ("networks", "organisations", "fields", "parts", "events")
-    }
+    related = {name: page.public_records(name) for name in ("networks", "organisations", "fields", "parts", "events")}
     mentions = page.mentions()
     lead_mark = page.mark("summary")
     whole = getattr(record, "part_of", None)

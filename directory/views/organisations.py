@@ -89,14 +89,11 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         roles[row.get_role_display()].append(row)
     financings = page.rows("financings", "programme")
     mentions = page.mentions()
-    related = {
-        name: list(getattr(organisation, name).published()) if name in page.present else []
-        for name in ("children", "events", "places", "projects", "support_offers", "fields")
-    }
-    related |= {name: lines(related[name]) for name in ("events", "places", "projects", "support_offers")}
-    for name in ("branches", "brands"):  # without a state of their own
-        related[name] = list(getattr(organisation, name).all()) if name in page.present else []
-    contacts = list(organisation.people.published().contacts()) if "people" in page.present else []
+    related = {name: page.public_records(name) for name in ("children", "fields")}
+    related |= {name: lines(page.public_records(name)) for name in ("events", "places", "projects", "support_offers")}
+    # without a state of their own
+    related |= {name: page.public_records(name, way="all") for name in ("branches", "brands")}
+    contacts = page.public_records("people", way="with_page")
     parent = organisation.parent if organisation.parent and organisation.parent.is_published else None
     facts = [
         page.fact(_("Art"), "kind", organisation.get_kind_display()),

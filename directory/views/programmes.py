@@ -43,13 +43,13 @@ def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     lead_mark = page.mark("summary")
     financings = page.rows("financings", "organisation", "fund")
     financed = page.rows("financed", "programme")
-    lines = list(programme.lines.published()) if "lines" in page.present else []
+    lines = page.public_records("lines")
     fundings = _fundings(page, programme, lines)
     parent = programme.parent if programme.parent and programme.parent.is_published else None
     tasks = _tasks(page, [programme, *lines, *([parent] if parent else [])])
-    regions = list(programme.regions.all()) if "regions" in page.present else []
+    regions = page.public_records("regions", way="all")
     contact = _contact(page, tasks, financings, regions)
-    fields = list(programme.fields.published()) if "fields" in page.present else []
+    fields = page.public_records("fields")
     facts = [
         page.fact(_("Art"), "kind", programme.get_kind_display()),
         page.fact(_("Teil von"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
