@@ -15,6 +15,17 @@ WEB = "#!/bin/sh\ntrap 'echo web ends; exit 7' TERM\necho web begins $$\nwhile :
 WORK = "#!/bin/sh\ntrap 'echo work ends; exit 0' TERM\necho work begins $$\nwhile :; do sleep 0.05; done\n"
 
 
+ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def _heed_all():
+    """Who runs the tests in the background, or under nohup, has signals ignored, and a shell traps none of
+    those.
+    """
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.fixture
 def portal(tmp_path):
     """The running script; its lines are in `stdout`."""
@@ -28,8 +39,7 @@ def portal(tmp_path):
     process = subprocess.Popen(
         ["bash", tmp_path / "scripts/run.sh"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         start_new_session=True,
-        # Who runs the tests in the background has its signals ignored, and a shell traps none that was.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=_heed_all,
     )  # fmt: skip
     yield process
     if process.poll() is None:
@@ -41,7 +51,7 @@ def lines(process, number: int) -> list[str]:
     return [process.stdout.readline().strip() for _ in range(number)]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("number", ENDINGS)
 def test_both_begin_and_end_together(portal, number):
     assert {line.split()[0] for line in lines(portal, 2)} == {"web", "work"}
 
