@@ -14,6 +14,8 @@ _VARIANTS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 _FILLERS = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x3164, 0xFFA0, 0xFFFE, 0xFFFF}
 KEPT_CODES = 0x2200  # the letters and signs of Europe; to remember all that strangers send would fill the memory
 _LIGATURES = range(0xFB00, 0xFB07)
+# Signs of lists as word processors keep them, in fonts of their own: the same for everybody.
+_SIGNS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–"}
 _KEPT = "\t\n\r"
 _BREAKS = "\v\f\x85"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -54,6 +56,8 @@ class _Characters(dict):
         kind = unicodedata.category(char)
         if char in _KEPT:
             now = char
+        elif code in _SIGNS:
+            now = _SIGNS[code]
         elif kind in ("Zl", "Zp") or char in _BREAKS:
             now = "\n"
         elif kind in _UNSEEN or code in _FILLERS or any(code in variants for variants in _VARIANTS):

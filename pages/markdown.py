@@ -1,5 +1,6 @@
-"""Editors' Markdown as safe HTML."""
+"""Editors' Markdown as safe HTML, also what they paste from elsewhere."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -7,28 +8,90 @@ from typing import NamedTuple
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from inputs.local_addresses import is_local
-from inputs.web import href
+from inputs.mail import mail_href
+from inputs.web import href, web_href
+from pages.written import as_markdown
 
 ALLOWED = {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "code", "br", "hr"}
 
 
-def _star_inside_a_word(state: StateInline, silent: bool) -> bool:
-    """„Künstler*innen und Handwerker*innen“ is no emphasis."""
+_LEVELS = {"h1": "h2", "h5": "h4", "h6": "h4"}  # the title of a page is its own
+_ADDRESS = re.compile(
+    r"(?<![\w@/.+-])(?:(?:https?://|www\.)[^\s<>„“”»«]{3,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
+)
+_IN_ADDRESS = re.compile(r"[(„]?(?:https?://|www\.)\S*")
+_ENDS = ".,;:!?'’\"*_|~]"
+_LONGEST_BEFORE = 300  # characters of an address before a star in it
+
+
+def _no_emphasis(state: StateInline, silent: bool) -> bool:
+    """„Künstler*innen und Handwerker*innen“ is none, nor is a mark inside an address."""
     at, text = state.pos, state.src
-    if text[at] != "*" or not (at and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()):
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if text[at] == "*" and before.isalnum() and behind.isalnum() or text[at] in "*_" and _is_in_address(text, at):
+        if not silent:
+            state.pending += text[at]
+        state.pos += 1
+        return True
+    return False
+
+
+def _is_in_address(text: str, at: int) -> bool:
+    if not (text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in ("/", "_")):
         return False
-    if not silent:
-        state.pending += "*"
-    state.pos += 1
-    return True
+    word = text[max(0, at - _LONGEST_BEFORE) : at].split()
+    return bool(word) and not text[at - 1].isspace() and _IN_ADDRESS.fullmatch(word[-1]) is not None
 
 
-_parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
-_parser.inline.ruler.before("emphasis", "star_inside_a_word", _star_inside_a_word)
+def _bare_addresses(state: StateCore) -> None:
+    """Addresses that somebody wrote as they are lead there; headings fit below the title of the page."""
+    for block in state.tokens:
+        block.tag = _LEVELS.get(block.tag, block.tag)
+        if block.children:
+            block.children = list(_linked(block.children))
+
+
+def _linked(tokens: list[Token]) -> Iterator[Token]:
+    is_linked = False
+    for token in tokens:
+        is_linked = token.type == "link_open" or is_linked and token.type != "link_close"
+        if token.type != "text" or is_linked:
+            yield token
+            continue
+        place = 0
+        for found in _ADDRESS.finditer(token.content):
+            words = _without_end(found[0])
+            to = mail_href(words) if "@" in words and "/" not in words else web_href(words)
+            if to:
+                yield Token("text", "", 0, content=token.content[place : found.start()])
+                yield Token("link_open", "a", 1, attrs={"href": to}, markup="autolink", info="auto")
+                yield Token("text", "", 0, content=words)
+                yield Token("link_close", "a", -1, markup="autolink", info="auto")
+                place = found.start() + len(words)
+        yield Token("text", "", 0, content=token.content[place:])
+
+
+def _without_end(address: str) -> str:
+    """Without what the sentence around it ends with, a bracket that was opened before it, too."""
+    unopened = address.count(")") - address.count("(")
+    kept = address.rstrip(_ENDS)
+    while unopened > 0 and kept.endswith(")"):
+        kept, unopened = kept[:-1].rstrip(_ENDS), unopened - 1
+    return kept
+
+
+_parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable(["code", "fence", "lheading"])
+_parser.inline.ruler.before("emphasis", "no_emphasis", _no_emphasis)
+_parser.core.ruler.push("bare_addresses", _bare_addresses)
+
+
+def _parsed(text: str) -> list[Token]:
+    return _parser.parse(as_markdown(text))
 
 
 class Lead(NamedTuple):
@@ -41,12 +104,12 @@ class Lead(NamedTuple):
 @lru_cache(maxsize=256)
 def render_markdown(text: str) -> SafeString:
     """CommonMark without raw HTML, cleaned again: only text structure and links with http, https, mailto or a path."""
-    return _cleaned(_parser.parse(text))
+    return _cleaned(_parsed(text))
 
 
 def render_led(text: str, lead: Callable[[str], Lead | None]) -> SafeString:
     """The same with links that lead where `lead` says; those of which it says nothing stay as they are."""
-    blocks = _parser.parse(text)
+    blocks = _parsed(text)
     for block in blocks:
         block.children = list(_led(block.children or [], lead))
     return _cleaned(blocks)
@@ -54,19 +117,21 @@ def render_led(text: str, lead: Callable[[str], Lead | None]) -> SafeString:
 
 def links_of(text: str) -> Iterator[str]:
     """The addresses of the links of a text, whichever way Markdown has them written."""
-    inline = (token for block in _parser.parse(text) for token in block.children or [])
+    inline = (token for block in _parsed(text) for token in block.children or [])
     return (str(token.attrGet("href")) for token in inline if token.type == "link_open")
 
 
 def _led(tokens: list[Token], lead: Callable[[str], Lead | None]) -> Iterator[Token]:
-    """Links never lie within each other."""
+    """Links never lie within each other. A bare address says the name, as does a link without words."""
     to: Lead | None = None
-    is_empty = False
+    is_empty = is_bare = False
     for token in tokens:
         if token.type == "link_open":
-            to, is_empty = lead(str(token.attrGet("href"))), True
+            to, is_empty, is_bare = lead(str(token.attrGet("href"))), True, token.info == "auto"
             if to:
                 token.attrSet("href", to.address)
+        elif token.type == "text" and to and to.name and is_bare:
+            continue
         elif token.type == "link_close" and to and is_empty:
             yield Token("text", "", 0, content=to.name)
         else:

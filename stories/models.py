@@ -66,11 +66,12 @@ class Story(Record):
         _lazy("Vorspann"), max_length=300, help_text=_lazy("Worum es geht, in ein, zwei Sätzen.")
     )
     body = models.TextField(
-        _lazy("Einleitung (Markdown)"),
+        _lazy("Einleitung"),
         blank=True,
         help_text=_lazy(
-            "Steht vor den Teilen. Einträge verlinken Sie mit ihrer Adresse hier im Portal: "
-            "[Worte](/netzwerke/…/); ohne Worte, [](/netzwerke/…/), steht dort der Name, wie er gerade lautet."
+            "Steht vor den Teilen. Absätze und Listen, auch aus Word eingefügt, zeigt die Seite so, wie sie hier "
+            "stehen. Aus der Adresse eines Eintrags in diesem Portal wird ein Link mit seinem heutigen Namen, aus "
+            "[Worte](/netzwerke/…/) einer mit Ihren Worten."
         ),
     )
     position = models.PositiveSmallIntegerField(
@@ -175,7 +176,7 @@ class Part(Statement):
         help_text=_lazy("Kleinere Zahl zuerst; leer: am Ende, so wie eingegeben."),
     )
     heading = models.CharField(_lazy("Überschrift oder Frage"), max_length=160, blank=True)
-    text = models.TextField(_lazy("Text oder Antwort (Markdown)"), blank=True)
+    text = models.TextField(_lazy("Text oder Antwort"), blank=True)
     entries = models.TextField(
         _lazy("Einträge der Liste"),
         blank=True,

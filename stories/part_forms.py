@@ -27,9 +27,9 @@ ASKED = {
 }
 OWN = ("heading", "text", "entries", "picture")
 CALLED = {
-    PartKind.SECTION: {"heading": _lazy("Überschrift"), "text": _lazy("Text (Markdown)")},
-    PartKind.QUESTION: {"heading": _lazy("Frage"), "text": _lazy("Antwort (Markdown)")},
-    PartKind.TIP: {"heading": _lazy("Überschrift, sonst „Tipp“"), "text": _lazy("Text im Kasten (Markdown)")},
+    PartKind.SECTION: {"heading": _lazy("Überschrift"), "text": _lazy("Text")},
+    PartKind.QUESTION: {"heading": _lazy("Frage"), "text": _lazy("Antwort")},
+    PartKind.TIP: {"heading": _lazy("Überschrift, sonst „Tipp“"), "text": _lazy("Text im Kasten")},
     PartKind.LIST: {"heading": _lazy("Überschrift"), "text": _lazy("Text vor der Liste (freiwillig)")},
     PartKind.PICTURE: {"heading": _lazy("Überschrift (freiwillig)"), "text": _lazy("Text dazu (freiwillig)")},
 }

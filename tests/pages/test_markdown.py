@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inputs.text import cleaned
 from pages.markdown import ALLOWED, render_markdown
 from stories.models import Story
 from tests.factories import make
@@ -27,6 +28,65 @@ from tests.factories import make
 )
 def test_text_structure_and_links_stay(text, html):
     assert render_markdown(text) == html
+
+
+WIDE = (
+    "Diese Zeile ist länger, als jemand Zeilen von Hand umbricht, und deshalb ein Absatz für sich, auch ohne Leerzeile."
+)
+MAIL = (
+    "Was ein Mailprogramm nach zweiundsiebzig Zeichen umgebrochen hat, das ist\n"
+    "ein Absatz und soll auf dem Telefon nicht mitten im Satz eine neue Zeile\nbeginnen."
+)
+
+
+@pytest.mark.parametrize(
+    "pasted, html",
+    [
+        (
+            "Wir bieten:\n•\tRat\no\tvor Ort\no\tim Netz\n•\tGeld\nRufen Sie an.",
+            "<p>Wir bieten:</p><ul><li>Rat<ul><li>vor Ort</li><li>im Netz</li></ul></li><li>Geld</li></ul>"
+            "<p>Rufen Sie an.</p>",
+        ),
+        ("\uf0b7\tEins\r\n\uf0b7\tZwei", "<ul><li>Eins</li><li>Zwei</li></ul>"),
+        ("Wer kommt\n– Betriebe\n– Ämter", "<p>Wer kommt</p><ul><li>Betriebe</li><li>Ämter</li></ul>"),
+        ("Er kam\n– spät –", "<p>Er kam<br>– spät –</p>"),
+        ("§\tZeichen\n\n§ 5 gilt", "<ul><li>Zeichen</li></ul><p>§ 5 gilt</p>"),
+        (
+            "So geht es\n1)\tAntrag\n2)\tBescheid\nDanach ist Ruhe.",
+            "<p>So geht es</p><ol><li>Antrag</li><li>Bescheid</li></ol><p>Danach ist Ruhe.</p>",
+        ),
+        (
+            "1.\tRat\n•\tvor Ort\n2.\tGeld",
+            "<ol><li>Rat<ul><li>vor Ort</li></ul></li><li>Geld</li></ol>",
+        ),
+        ("24. Oktober: Auftakt\n3. Mai: Ende", "<p>24. Oktober: Auftakt<br>3. Mai: Ende</p>"),
+        ("2018. Das war früh.", "<p>2018. Das war früh.</p>"),
+        ("Am Markt 1\n12345 Berlin", "<p>Am Markt 1<br>12345 Berlin</p>"),
+        (f"{WIDE}\nUnd noch einer.", f"<p>{WIDE}</p><p>Und noch einer.</p>"),
+        (MAIL, "<p>" + MAIL.replace("\n", "") + "</p>"),
+        ("\tEingerückt\n\n    Weit", "<p>Eingerückt</p><p>Weit</p>"),
+        ("Gruß\n--\nErika", "<p>Gruß<br>--<br>Erika</p>"),
+        ("> Zitat\nText", "<blockquote><p>Zitat</p></blockquote><p>Text</p>"),
+        ("# Groß", "<h2>Groß</h2>"),
+        ("För\u00adde\u00adrung „gut“", "<p>Förderung „gut“</p>"),
+        (
+            "Mehr (www.amt.example/_a_b) bei post@amt.example.",
+            '<p>Mehr (<a href="https://www.amt.example/_a_b">www.amt.example/_a_b</a>) bei '
+            '<a href="mailto:post@amt.example">post@amt.example</a>.</p>',
+        ),
+        (
+            "Siehe https://amt.example/x(1)?a=1&b=2!",
+            '<p>Siehe <a href="https://amt.example/x(1)?a=1&amp;b=2">https://amt.example/x(1)?a=1&amp;b=2</a>!</p>',
+        ),
+        ("https://127.0.0.1/x und ftp://amt.example", "<p><a>https://127.0.0.1/x</a> und ftp://amt.example</p>"),
+        # What is Markdown already stays.
+        ("- a\n  - b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("1. a\n   1. x\n   2. y\n2. b", "<ol><li>a<ol><li>x</li><li>y</li></ol></li><li>b</li></ol>"),
+        ("[www.a.example](https://b.example)", '<p><a href="https://b.example">www.a.example</a></p>'),
+    ],
+)
+def test_what_is_pasted_shows_as_it_looked(pasted, html):
+    assert render_markdown(cleaned(pasted)).replace("\n", "") == html
 
 
 class Tags(HTMLParser):
@@ -67,7 +127,7 @@ def test_nothing_dangerous_comes_through(text):
     check(render_markdown(text))
 
 
-@given(st.text(alphabet="<>()[]!\"'=/:ajvscriptonx \n`*#&;", max_size=80))
+@given(st.text(alphabet="<>()[]!\"'=/:ajvscriptonxw.@•–1 \n\t`*#&;", max_size=80))
 def test_no_text_makes_a_tag_that_is_not_allowed(text):
     check(render_markdown(text))
 

@@ -4,6 +4,7 @@ import pytest
 
 from networks.models import Network
 from pages.markdown import links_of, render_led
+from publishing.enums import State
 from regions.models import Region
 from stories.chosen import faults, lines
 from stories.models import Part, Story
@@ -65,6 +66,7 @@ def test_what_nobody_understands_is_named_with_its_line():
         ("[weg](/netzwerke/we%67)", "weg"),
         ("**[weg](/netzwerke/weg/)**", "<strong>weg</strong>"),
         ("<http://testserver/netzwerke/weg/>", "http://testserver/netzwerke/weg/"),
+        ("http://testserver/netzwerke/alt/.", '<a href="/netzwerke/neu/">Netz [1]</a>.'),
         ("[Liste](/netzwerke/?region=x)", '<a href="/netzwerke/?region=x">Liste</a>'),
         (
             "[außen](https://fremd.example/netzwerke/alt/)",
@@ -114,6 +116,25 @@ def test_an_editor_writes_a_story_in_one_form(admin_client, settings):
         ("tipp", "Tipp", ""),
         ("liste", "Netze", "/netzwerke/?region=\n/netzwerke/netz/ – Gut."),
     ]
+
+
+def test_what_is_pasted_from_a_word_processor_shows_as_it_looked(admin_client, client, settings):
+    network = make(Network, name="Lichtnetz")
+    pasted = (
+        f"Wir bieten:\r\n\uf0b7\tRat\r\no\tvor\u00a0Ort\r\n\uf0b7\tGe\u00adld\r\n"
+        f"Mehr: {settings.SITE_URL}{network.get_absolute_url()}"
+    )
+    tip = {"kind": "tipp", "text": pasted}
+
+    response = save(admin_client, Story, title="Neu", summary="Kurz.", body=pasted, **parts(tip))
+    assert response.status_code == 302, errors(response)
+    story = Story.objects.get()
+    story.state = State.PUBLISHED
+    story.save()
+
+    shown = client.get(story.get_absolute_url()).content.decode().replace("\n", "")
+    own = "<p>Wir bieten:</p><ul><li>Rat<ul><li>vor Ort</li></ul></li><li>Geld</li></ul>"
+    assert shown.count(f'{own}<p>Mehr: <a href="{network.get_absolute_url()}">Lichtnetz</a></p>') == 2
 
 
 def test_the_editors_own_words_are_from_no_source(admin_client):
