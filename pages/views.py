@@ -1,6 +1,7 @@
 """Source documents."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -11,7 +12,14 @@ from core.text import sort_key
 from core.words import _
 from pages.record_page import Fact, RecordPage, Value
 from pages.records import get_published
+from publishing.enums import SourceKind
 from publishing.models import Citation, SourceDocument, Statement, concrete_models
+
+# What others published, with imprint, note of release and licence or without.
+PRINTED = {
+    SourceKind.ARTICLE, SourceKind.INTERVIEW, SourceKind.WEB_PAGE, SourceKind.PORTAL, SourceKind.REGISTER,
+    SourceKind.DOCUMENT,
+}  # fmt: skip
 
 
 def source_list(request: HttpRequest) -> HttpResponse:
@@ -22,33 +30,38 @@ def source_list(request: HttpRequest) -> HttpResponse:
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_published(SourceDocument, slug)
     page = RecordPage(source, ("mentions",))
-    mentions = page.mentions()
-    facts = [
-        Fact(_("Art"), [Value(source.get_kind_display())]),
-        Fact(
-            _("Herausgeber"),
-            [Value(source.publisher or _("in der Quelle nicht genannt"), note=source.publisher_note)],
-        ),
-        Fact(_("Verfasst von"), [Value(source.author)]) if source.author else None,
-        Fact(_("Reihe"), [Value(source.series)]) if source.series else None,
-        Fact(_("Datum"), [Value(source.dated_display)]),
-        Fact(_("Stand des Inhalts"), [Value(source.as_of_display or _("unbekannt"), note=source.as_of_reason)]),
-        Fact(_("Ins Portal aufgenommen am"), [Value(f"{source.taken_over_on:%d.%m.%Y}")])
-        if source.taken_over_on
-        else None,
-        Fact(_("Freigegeben von"), [Value(_release_note(source))]),
-        Fact(_("Lizenz"), [Value(source.licence or _("nicht angegeben; übernommen sind nur Tatsachen, keine Sätze"))]),
-    ]
     context = page.context() | {
         "source": source,
         "breadcrumbs": [{"label": _("Quellen"), "url": "/quellen/"}, {"label": str(source)}],
         "canonical": source.get_absolute_url(),
-        "facts": [fact for fact in facts if fact],
-        "mentions": mentions,
+        "facts": list(_facts(source)),
+        "mentions": page.mentions(),
         "taken": records_from(source),
         "statement_counts": statement_counts(source),
     }
     return render(request, "pages/source_detail.html", context)
+
+
+def _facts(source: SourceDocument) -> Iterator[Fact]:
+    """Of what somebody published, also what it does not say of itself; of our own notice only what there is to say."""
+    is_printed = source.kind in PRINTED
+    yield Fact(_("Art"), [Value(source.get_kind_display())])
+    if is_printed or source.publisher:
+        publisher = source.publisher or _("in der Quelle nicht genannt")
+        yield Fact(_("Herausgeber"), [Value(publisher, note=source.publisher_note)])
+    if source.author:
+        yield Fact(_("Verfasst von"), [Value(source.author)])
+    if source.series:
+        yield Fact(_("Reihe"), [Value(source.series)])
+    yield Fact(_("Datum"), [Value(source.dated_display)])
+    yield Fact(_("Stand des Inhalts"), [Value(source.as_of_display or _("unbekannt"), note=source.as_of_reason)])
+    if source.taken_over_on:
+        yield Fact(_("Ins Portal aufgenommen am"), [Value(f"{source.taken_over_on:%d.%m.%Y}")])
+    if is_printed or source.release_office:
+        yield Fact(_("Freigegeben von"), [Value(_release_note(source))])
+    if is_printed or source.licence:
+        licence = source.licence or _("nicht angegeben; übernommen sind nur Tatsachen, keine Sätze")
+        yield Fact(_("Lizenz"), [Value(licence)])
 
 
 def _release_note(source: SourceDocument) -> str:

@@ -35,3 +35,15 @@ def test_sources_stand_in_the_order_of_the_dictionary(client):
     page = read(client.get("/quellen/"))
 
     assert page.index("Als Lotse") < page.index("Bericht") < page.index("Zeitung")
+
+
+def test_our_own_notice_lacks_neither_licence_nor_note_of_release(client):
+    absent = ("nur Tatsachen", "Freigegeben von", "nicht genannt")
+    notice = make(SourceDocument, kind="mitteilung", publisher="Amt für Wirtschaft")
+    article = make(SourceDocument, kind="artikel", publisher="")
+
+    pages = {one: read(client.get(one.get_absolute_url())) for one in (notice, article)}
+
+    assert "Herausgeber Amt für Wirtschaft" in pages[notice]
+    assert not [words for words in absent if words in pages[notice]]
+    assert all(words in pages[article] for words in absent)
