@@ -60,6 +60,7 @@ class Connection(TConn):
         super().__init__(cfg, sock, client, server)
         self.worker = worker
         self.rest = b""
+        self.is_watched = False
 
     def close(self, graceful=False):
         if graceful:
@@ -98,9 +99,13 @@ class PatientWorker(ThreadWorker):
         begun = conn.parser.unreader.take_buffered() if conn.parser else b""
         conn.sock.setblocking(False)
         self.arriving[conn] = Arrival(time.monotonic())
-        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._receive, conn))
         if begun:
             self._feed(conn, begun)
+        else:  # mostly it is there, and to watch for it would take longer than to look
+            self._receive(conn, conn.sock)
+        if conn in self.arriving:
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._receive, conn))
+            conn.is_watched = True
         while len(self.arriving) > limits.MOST_ARRIVING:
             self._refuse_oldest()
 
@@ -145,7 +150,9 @@ class PatientWorker(ThreadWorker):
     def _forget(self, conn) -> Arrival:
         arrival = self.arriving.pop(conn)
         self.bytes_arriving -= arrival.size
-        self.poller.unregister(conn.sock)
+        if conn.is_watched:
+            self.poller.unregister(conn.sock)
+            conn.is_watched = False
         return arrival
 
     def _refuse_oldest(self):
@@ -218,7 +225,9 @@ class PatientWorker(ThreadWorker):
     def handle_request(self, req, conn):
         sock, conn.sock = conn.sock, Outlet(conn.sock, limits.SEND_SECONDS, limits.SLOWEST_ANSWER)
         try:
-            return super().handle_request(req, conn)
+            is_kept = super().handle_request(req, conn)
+            conn.sock.flush()
+            return is_kept
         except TimeoutError:
             self.log.debug("Client did not take its page.")
             return False
