@@ -7,14 +7,14 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 
 from desk.admin import CitationInline, LinkInline, RecordAdmin, RecordForm, record_fieldsets
-from pictures.fields import SENT, PictureField
+from pictures.fields import SENT, Described, PictureField
 from pictures.filters import PictureFilter
 from pictures.models import Picture, thumbnail
 from pictures.taking import NotTaken, take_in
 from publishing.permissions import can_add, can_change
 
 
-class PictureForm(RecordForm):
+class PictureForm(Described, RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):

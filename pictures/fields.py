@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from core.words import _
 from pictures import files
-from pictures.models import thumbnail
+from pictures.models import NOT_DESCRIBED, thumbnail
 from pictures.stored import Stored
 from pictures.taking import NotTaken
 
@@ -35,6 +35,17 @@ class PictureInput(forms.Widget):
         context = super().get_context(name, value, attrs)
         context["widget"] |= {"sent": f"{name}{SENT}", "stored": Stored.named(value or ""), "src": thumbnail(value)}
         return context
+
+
+class Described(forms.BaseForm):
+    """Asks for the description at its field, before the database does for the whole form."""
+
+    def clean(self):
+        found = super().clean()
+        sent = self.cleaned_data
+        if {"description", "is_decorative"} <= sent.keys() and not (sent["description"] or sent["is_decorative"]):
+            self.add_error("description", NOT_DESCRIBED)
+        return found
 
 
 class PictureField(forms.CharField):

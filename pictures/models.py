@@ -43,6 +43,9 @@ class PictureFile(models.CharField):
         return thumbnail(value)
 
 
+NOT_DESCRIBED = _lazy("Bitte beschreiben, was zu sehen ist, oder „Schmuck ohne eigene Aussage“ ankreuzen.")
+
+
 class Picture(Record):
     url_prefix = "bilder"
     needs_source = False  # credit and licence say where it is from
@@ -93,9 +96,7 @@ class Picture(Record):
             models.CheckConstraint(
                 condition=Q(is_decorative=True) | ~Q(description=""),
                 name="picture_is_described",
-                violation_error_message=_lazy(
-                    "Bitte beschreiben, was zu sehen ist, oder „Schmuck ohne eigene Aussage“ ankreuzen."
-                ),
+                violation_error_message=NOT_DESCRIBED,
             ),
             models.CheckConstraint(
                 condition=~Q(licence=Licence.OTHER) | ~Q(licence_url=""),

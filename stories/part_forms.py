@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 
 from core.forms import CheckedModelForm
 from core.words import _, _lazy
 from desk.admin.forms import Arranged, RowFormSet, StatementForm
 from desk.pages import entry_url
 from pictures.enums import Licence
-from pictures.fields import PictureField
+from pictures.fields import Described, PictureField
 from pictures.models import Picture, thumbnail
 from pictures.taking import NotTaken
 from stories.choosing import FilterChoice
@@ -54,7 +53,7 @@ class LinksChecked:
         return text
 
 
-class NewPicture(Arranged, CheckedModelForm):
+class NewPicture(Described, Arranged, CheckedModelForm):
     """A picture that is sent with a part: what a release needs of it; all else stands in its own form."""
 
     use_required_attribute = False
@@ -97,6 +96,14 @@ class PartForm(LinksChecked, StatementForm):
 
     def is_multipart(self):
         return True
+
+    @property
+    def along(self) -> list[BaseForm]:
+        """Forms that were sent with it; what one of them lacks is said at its own field."""
+        return [one for one in (self.new_filter, self.new_picture) if one and one.is_given]
+
+    def is_valid(self):
+        return super().is_valid() and all(one.is_valid() for one in self.along)
 
     def has_changed(self):
         """A part that was added and left empty is none."""
@@ -169,12 +176,7 @@ class PartForm(LinksChecked, StatementForm):
     def clean(self):
         """A picture that lacks something stands for none, so that nobody is told to choose one, too."""
         super().clean()
-        if self.new_filter and self.new_filter.is_given and not self.new_filter.is_valid():
-            self.add_error("entries", [text for texts in self.new_filter.errors.values() for text in texts])
         if self.new_picture.is_given and not self.new_picture.is_valid():
-            for name, texts in self.new_picture.errors.items():
-                label = "" if name == NON_FIELD_ERRORS else f"{self.new_picture[name].label}: "
-                self.add_error("picture", [f"{label}{text}" for text in texts])
             self.cleaned_data["picture"] = self.new_picture.instance
 
 

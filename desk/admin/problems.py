@@ -22,13 +22,14 @@ class Problem:
 
 
 def problems(form: BaseForm, formsets: list[Any]) -> list[Problem]:
-    """`formsets`: as the admin has them around its inlines."""
+    """`formsets`: as the admin has them around its inlines; a row may have forms of its own that came `along`."""
     found = list(_of_form(form, "", ""))
     for inline in formsets:
         formset, title = inline.formset, str(inline.opts.verbose_name_plural).partition(" (")[0]
         found += [Problem(title, _text(error), f"{formset.prefix}-group") for error in formset.non_form_errors()]
         for number, row in enumerate(formset.forms):
-            found += _of_form(row, f"{title}, {number + 1}. Zeile", f"{formset.prefix}-{number}")
+            for one in (row, *getattr(row, "along", ())):
+                found += _of_form(one, f"{title}, {number + 1}. Zeile", f"{formset.prefix}-{number}")
     return found
 
 

@@ -145,7 +145,7 @@ class RecordAdmin(AsksAgain, SaysWhatGoes, WideInputs, AutocompleteAdminMixin, W
             context["proofs"] = list(proofs(context["original"], formsets, names))
         if (form := context["adminform"].form).is_bound:
             request._writing.returned = form, [inline.formset for inline in context["inline_admin_formsets"]]
-        if context.get("errors"):  # in words and with links, in place of Django's one sentence
+            # In words and with links, in place of Django's one sentence.
             context |= {"errors": None, "problems": problems(form, context["inline_admin_formsets"])}
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -114,7 +114,7 @@ def test_a_list_is_chosen_by_kind_field_and_region_and_becomes_a_line_of_it(auth
     assert form.data["parts-0-entries"] == ["/netzwerke/?feld=optik&region=testland"]
     assert "Findet jetzt <strong>1</strong>" in form.page and form.data["parts-0-filter-feld"] == [""]
     form.press("_continue", parts__0__filter__feld="gibtesnicht")
-    assert "gibtesnicht" in errors(form.response)
+    assert not Story.objects.exists() and form.page.count("gibtesnicht") == 2, "on top and at its field"
 
     story = form.save(
         parts__0__filter__liste="angebote", parts__0__filter__feld="", parts__0__filter__region="testland"
@@ -175,8 +175,12 @@ def test_a_picture_is_sent_in_the_form_and_handed_in_with_the_story(author):
     assert kept[0] and "640 × 400 Bildpunkte" in form.page and not Picture.objects.exists()
 
     refused = form.press("_continue", **{"parts-1-bild-file-neu": photo(b"GIF89a"), "parts-0-bild-licence": "cc-by-4"})
-    said = errors(refused)
-    assert "Bitte beschreiben, was zu sehen ist" in said and "Bitte ein Bild wählen." not in said, said
+    said = "Bitte beschreiben, was zu sehen ist"
+    assert form.page.count(said) == 4, "of both, on top and at its field"
+    assert "Bitte ein Bild wählen." not in form.page and said not in errors(refused)
+    assert f'href="#id_parts-0-bild-description">Teile, 1. Zeile: Beschreibung: {said}' in form.page
+    at = form.page.split(said)[3]
+    assert at.index('name="parts-0-bild-description"') < at.index('name="parts-0-bild-credit"'), "right at its field"
     assert form.data["parts-0-bild-file"] == kept and form.data["parts-0-bild-credit"] == ["E. Muster"]
     assert not Picture.objects.exists() and not Story.objects.exists()
 
