@@ -23,7 +23,7 @@ from memory.trial import trial
 from publishing import actions, criteria, history, together
 from publishing import changes as compare
 from publishing.constraints import check_constraints
-from publishing.enums import Verb
+from publishing.enums import WAITING, Verb
 from publishing.locking import locked_if_there
 from publishing.models import Record, Revision, SourceDocument
 from publishing.permissions import (
@@ -31,6 +31,7 @@ from publishing.permissions import (
     can_change,
     can_delete,
     can_edit,
+    can_release,
     can_see,
     check_see,
     is_reviewer,
@@ -294,6 +295,8 @@ class WorkflowAdmin(admin.ModelAdmin):
             "whole": whole,
             "waiting": waiting,
             "waiting_url": reverse("desk:change", args=[waiting.pk]) if waiting else "",
+            "decidable": stage in WAITING and waiting is not None and can_release(request.user, waiting),
+            "recallable": any(move.verb == Verb.RECALL for move, _url in moves),
             "moves": moves,
             "preview_url": reverse("desk:record_preview", args=[label, record.pk]),
             "checklist": _checklist(writing, blocks),

@@ -9,14 +9,14 @@ from contacts.models import Channel, Person, Responsibility
 from core.kinds import record_models
 from desk.pages import entry_url, form_url
 from networks.models import Event, Network, Organisation
-from publishing import history
+from publishing import actions, history
 from publishing.models import Milestone, Revision
 from regions.models import Region
 from reports.enums import ReportKind
 from reports.models import Report
 from tests.admin_pages import admin_url, opened, shown
 from tests.factories import make
-from tests.roles import administrator, change, editor, signed_in
+from tests.roles import administrator, change, editor, reviewer, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +161,24 @@ def test_open_change_is_read_as_its_form_has_it():
     assert "Neu gefasst" in read(page) and "öffentlich ist noch der bisherige Stand" in read(page)
     assert [part.block.key for part in page.context["parts"] if part.is_changed] == ["kurztext"]
     assert Network.objects.get().summary == "Alt"
+
+
+def test_only_who_may_decide_about_a_change_is_told_to():
+    """Who wrote it is told what there is to do for now."""
+    network = make(Network, name="Alpha", state="freigegeben")
+    author, decide, for_now = editor(), "ansehen und entscheiden", "holen Sie sie zurück"
+
+    def told(by) -> list[bool]:
+        page = read(signed_in(by).get(entry_url(network)))
+        assert "Offene Änderung ansehen" in page
+        return [words in page for words in (decide, for_now)]
+
+    waiting = change(network, author, submit=False, summary="Neu")
+    assert told(author) == told(reviewer()) == [False, False], "nobody decides before it is handed in"
+    actions.submit(record=network, by=waiting.created_by)
+
+    assert told(author) == [False, True]
+    assert told(reviewer()) == [True, False]
 
 
 def test_who_may_not_edit_reads_without_pencils(person):
