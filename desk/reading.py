@@ -47,7 +47,8 @@ class Statement:
 
 @dataclass
 class Part:
-    """A block of the form. `blank`: what nobody has filled in. `is_changed`: the open change is about it."""
+    """A block of the form. `blank`: what nobody has filled in. `is_changed`: the open change is about it; `origin`:
+    where all its rows are from."""
 
     block: Block
     edit_url: str
@@ -55,6 +56,7 @@ class Part:
     rows: list[Statement] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
     is_changed: bool = False
+    origin: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -90,6 +92,7 @@ def read_parts(request, page: Any, record: Record, changes: list[dict], editable
             if _relation(formset) in there:
                 listed = formset(instance=record, queryset=inline.get_queryset(request)).get_queryset()
                 part.rows = [_read_row(row, inline, flatten(inline.get_fields(request, record))) for row in listed]
+                part.origin = _shared_origin(part.rows)
         else:
             continue
         found.append(part)
@@ -116,10 +119,21 @@ def _read_row(row: Any, inline: Any, names: list[str]) -> Statement:
     return Statement(lines, getattr(row, "note", ""), origin)
 
 
+def _shared_origin(rows: list[Statement]) -> str:
+    """Said once where several rows have the same, then no more at each."""
+    origins = {row.origin for row in rows}
+    if len(rows) < 2 or len(origins) > 1:
+        return ""
+    for row in rows:
+        row.origin = ""
+    return origins.pop()
+
+
 def _origin(row: Any) -> Iterator[str]:
-    """„Jahresbericht 2024, S. 3, nicht ausdrücklich, Stand März 2024“"""
+    """„Jahresbericht 2024, S. 3, nicht ausdrücklich, Stand März 2024“; our own words lack no source."""
     if not row.source_id:
-        yield "ohne Quelle"
+        if row.needs_source:
+            yield "ohne Quelle"
         return
     yield str(row.source)
     if row.locator:

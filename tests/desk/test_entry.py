@@ -10,10 +10,12 @@ from core.kinds import record_models
 from desk.pages import entry_url, form_url
 from networks.models import Event, Network, Organisation
 from publishing import actions, history
-from publishing.models import Milestone, Revision
+from publishing.models import Milestone, Revision, SourceDocument
 from regions.models import Region
 from reports.enums import ReportKind
 from reports.models import Report
+from stories.models import Part as StoryPart
+from stories.models import Story
 from tests.admin_pages import admin_url, opened, shown
 from tests.factories import make
 from tests.roles import administrator, change, editor, reviewer, signed_in
@@ -161,6 +163,22 @@ def test_open_change_is_read_as_its_form_has_it():
     assert "Neu gefasst" in read(page) and "öffentlich ist noch der bisherige Stand" in read(page)
     assert [part.block.key for part in page.context["parts"] if part.is_changed] == ["kurztext"]
     assert Network.objects.get().summary == "Alt"
+
+
+def test_where_rows_are_from_is_said_once_where_all_say_the_same_and_own_words_lack_no_source():
+    network, story, source = make(Network), make(Story), make(SourceDocument, short_title="Jahresbericht")
+    client = signed_in(editor())
+    for number in range(3):
+        make(Milestone, subject=network, note=f"Schritt {number}", source=None)
+        make(StoryPart, story=story, text="Unsere Worte.", source=None)
+
+    page = read(client.get(entry_url(network)))
+    assert page.count("ohne Quelle") == 1 and "Alle 3: ohne Quelle" in page
+    assert "ohne Quelle" not in read(client.get(entry_url(story)))
+
+    Milestone.objects.filter(note="Schritt 1").update(source=source, locator="S. 3")
+    page = read(client.get(entry_url(network)))
+    assert page.count("ohne Quelle") == 2 and page.count("Jahresbericht, S. 3") == 1
 
 
 def test_only_who_may_decide_about_a_change_is_told_to():
