@@ -308,7 +308,7 @@ class RecordPage:
             "alive": alive_of(self.record, self.said()),
             "is_asked": is_asked(self.record),
             "release_note": release_note(self.record) if Release in self.present else None,
-            "told": told(self.record),
+            "told": told(type(self.record), [self.record.pk]),
         }
 
     def trust_line(self, proofs: Proofs) -> TrustLine:

@@ -5,12 +5,16 @@ Editors write addresses; names, addresses and what a filter finds are those of t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.db.models import Model
+
 from core.kinds import kind_of
+from core.words import _
 from memory.kept import remembered
+from networks.models import Organisation
 from pages.markdown import Lead, links_of
 from pages.told import Told
 from pictures.models import Picture
@@ -23,7 +27,7 @@ SHOWN = 20  # entries of a list
 CHOSEN = ("networks", "programmes", "organisations", "people")
 _BEHIND = re.compile(r"[?#].*")
 Key = tuple[str, int]  # kind and number of an entry
-PICTURE = kind_of(Picture).key
+PICTURE, OFFICE = kind_of(Picture).key, kind_of(Organisation).key
 
 
 class Entry(NamedTuple):
@@ -57,7 +61,8 @@ class Drawn(NamedTuple):
 @dataclass
 class Woven:
     """`entries`: by the path that somebody wrote; `drawn`: what a part shows; `chosen`: what a story names besides its
-    text, by relation; `named`: all that it deals with; `told`: the stories that deal with an entry."""
+    text, by relation; `named`: all that it deals with; `told`: the stories that deal with an entry or a region,
+    or that an office wrote."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     drawn: dict[int, Drawn] = field(default_factory=dict)
@@ -81,12 +86,14 @@ def woven() -> Woven:
     return remembered("stories: woven", _weave)
 
 
-def told_of(record: Record) -> tuple[Told, ...]:
-    return woven().told.get((kind_of(type(record)).key, record.pk), ())
+def told_of(model: type[Model], pks: Iterable[int]) -> tuple[Told, ...]:
+    key, known = kind_of(model).key, woven().told
+    return tuple(dict.fromkeys(one for pk in pks for one in known.get((key, pk), ())))
 
 
 def _weave() -> Woven:
-    stories = list(Story.objects.published().select_related("series").order_by(*IN_ORDER, "pk"))
+    public = Story.objects.published().select_related("series").prefetch_related("fields", "regions")
+    stories = list(public.order_by(*IN_ORDER, "pk"))
     if not stories:
         return Woven()
     parts: dict[int, list[Part]] = defaultdict(list)
@@ -108,10 +115,21 @@ def _weave() -> Woven:
         said = [entry.key for own in found.chosen[story.pk].values() for entry in own]
         found.named[story.pk] = tuple(dict.fromkeys([*said, *keys, *shown]))
         seen = [(PICTURE, part.picture_id) for part in parts[story.pk] if part.picture_id]
-        for key in dict.fromkeys((*found.named[story.pk], *seen)):
-            told[key].append(Told(story.get_absolute_url(), story.title, story.label))
+        for key, one in _tells(story, [*found.named[story.pk], *seen]):
+            told[key].append(one)
     found.told = {key: tuple(own) for key, own in told.items()}
     return found
+
+
+def _tells(story: Story, keys: list[Key]) -> Iterator[tuple[Key, Told]]:
+    """Also of its fields and regions; the office that wrote it, once, unless it deals with that."""
+    own = Told(story.get_absolute_url(), story.title, story.label)
+    about = [(kind_of(type(one)).key, one.pk) for one in (*story.fields.all(), *story.regions.all())]
+    for key in dict.fromkeys((*keys, *about)):
+        yield key, own
+    if story.office_id and (OFFICE, story.office_id) not in keys:
+        written = _("{kind}, von dieser Stelle geschrieben").format(kind=own.kind)
+        yield (OFFICE, story.office_id), Told(own.url, own.title, written)
 
 
 def _entries(paths: Iterable[str]) -> dict[str, Entry]:

@@ -12,6 +12,7 @@ from directory.result_list import network_lines
 from networks.activity_lines import lines
 from networks.models import Field, Market
 from pages.records import get_published, release_note
+from pages.told import told_here
 from programmes.elsewhere import FEW, NETWORKS, Elsewhere, elsewhere
 from reach.landing import landing_ladder
 from regions.nearness import Nearness
@@ -93,6 +94,7 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
     if parent:
         crumbs.append({"label": parent.name, "url": parent.get_absolute_url()})
     children = list(term.children.published())
+    within = [term.pk, *(child.pk for child in children)]
     context = {
         "term": term,
         "record": term,
@@ -102,9 +104,10 @@ def _term_page(request, term, param: str, section: str, crumbs: list, template: 
         "breadcrumbs": [*crumbs, {"label": term.name}],
         "canonical": term.get_absolute_url(),
         "children": children,
-        "contact": landing_ladder(term.url_prefix, [term.pk, *(child.pk for child in children)]),
+        "contact": landing_ladder(term.url_prefix, within),
         "broader": [],
         "directories": _elsewhere(param, term) if listed["total"] <= FEW else None,
+        **told_here(type(term), within, f"/themen/?{param}={term.slug}"),
         **listed,
         **related,
     }

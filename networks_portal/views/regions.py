@@ -16,6 +16,7 @@ from networks.models import Event, Organisation
 from networks_portal.filled_regions import is_filled
 from pages.areas import with_doubts
 from pages.records import get_published
+from pages.told import told_here
 from programmes.elsewhere import FEW, NETWORKS, elsewhere
 from programmes.models import Programme, SupportOffer, holding_in
 from reach.landing import landing_ladder
@@ -101,6 +102,7 @@ def region_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "contact": _contact(region, inside | covering),
         "events": lines(Event.objects.published().filter(region__in=inside)[:SHOWN]),
         "organisations": list(Organisation.objects.published().filter(region__in=inside)[:SHOWN]),
+        **told_here(Region, [region.pk, *sorted(inside - {region.pk})], f"/themen/?region={region.slug}"),
         **listed,
     }
     return render(request, "regions/region_detail.html", context)

@@ -134,6 +134,25 @@ def test_each_entry_says_where_it_is_reported_on_once_it_is_public(client):
         assert "Darüber berichtet" in page and "Vor Ort</a>" in page and "Einblick, Teil 3" in page, one
 
 
+def test_fields_regions_and_the_office_name_the_stories_about_them_also_of_what_lies_within(client):
+    land, field = make(Region, kind="land", slug="land"), make(Field, slug="feld")
+    city, special, office = make(Region, parent=land), make(Field, parent=field), make(Organisation)
+    story = make(Story, title="Vor Ort", kind="thema", fields=[special], regions=[city], office=office)
+    hide(make(Story, title="Entwurf", fields=[field], regions=[land], office=office))
+    for one in (land, city, field, special, office):
+        told = text_of(client, one).partition("Darüber berichtet")[2].partition("</ul>")[0]
+        assert f'<a href="{story.get_absolute_url()}">Vor Ort</a>' in told, one
+        assert ("Thema, von dieser Stelle geschrieben" in told) == (one is office) and "Entwurf" not in told
+
+    for number in range(10):
+        make(Story, title=f"Stück {number}", fields=[field], regions=[land])
+
+    for one, url in ((land, "/themen/?region=land"), (field, "/themen/?feld=feld")):
+        told = text_of(client, one).partition("Darüber berichtet")[2].partition("</section>")[0]
+        assert told.count("<li>") == 10 and f'href="{url}"' in told and "Vor Ort" not in told
+        assert len(client.get(url).context["results"]) == 11
+
+
 def test_a_story_ends_at_those_responsible_for_its_programmes(client):
     programme = make(Programme, name="Zuschuss")
     office = make(Organisation, name="Amt")
