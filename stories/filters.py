@@ -12,11 +12,16 @@ from networks.filters import field_facet
 from programmes.models import Programme
 from regions.filters import RegionFacet
 from stories.enums import StoryKind
-from stories.models import IN_ORDER, Series, Story
+from stories.models import IN_ORDER, Series, Story, first_released
+
+
+def _newest_first() -> tuple[Any, ...]:
+    return first_released().desc(nulls_last=True), *IN_ORDER
 
 
 class StoryFilter(RecordFilterSet):
     sorts = {
+        "neu": Sort(_lazy("Neueste zuerst"), _newest_first),
         "reihenfolge": Sort(_lazy("Reihenfolge der Redaktion"), IN_ORDER),
         "name": Sort(_lazy("Name")),
     }
@@ -43,10 +48,14 @@ def story_index() -> FacetIndex:
 
 
 def _stories() -> FacetIndex:
-    return whole_index(StoryFilter, ("position", "series_id", "number"), _order)
+    columns = ("published_on", "position", "series_id", "number")
+    return whole_index(
+        StoryFilter, columns, _order, with_more=lambda stories: stories.annotate(published_on=first_released())
+    )
 
 
 def _order(row: Any) -> tuple:
-    """As IN_ORDER; what has none of the three comes last."""
+    """What has a day, the newest first; then as IN_ORDER: what has none of the three comes last."""
+    day = row.published_on.toordinal() if row.published_on else 0
     placed = ((value is None, value or 0) for value in (row.position, row.series_id, row.number))
-    return *placed, row.sort_name, row.pk
+    return -day, *placed, row.sort_name, row.pk

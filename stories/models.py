@@ -1,5 +1,6 @@
 """Topics and stories: what editors write themselves, in parts, about what the portal knows."""
 
+from datetime import date
 from math import ceil
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from core.words import _, _lazy
 from networks.models import Field, Network, Organisation
 from pictures.models import Picture
 from programmes.models import Programme
-from publishing.models import Record, Statement
+from publishing.models import Record, Release, Statement
 from regions.models import Region
 from stories.enums import PartKind, StoryKind
 
@@ -56,6 +57,7 @@ class Story(Record):
     organisations and people name what it deals with besides.
     """
 
+    published_on: date | None = None  # in lists, as `first_released`
     url_prefix = "themen"
     region_paths = ("regions",)
     needs_source = False
@@ -78,7 +80,7 @@ class Story(Record):
         _lazy("Reihenfolge"),
         null=True,
         blank=True,
-        help_text=_lazy("In der Liste der Themen und Beiträge: kleinere zuerst, ohne Zahl nach dem Titel."),
+        help_text=_lazy("Unter Texten ohne Tag der Freigabe: kleinere zuerst, ohne Zahl nach dem Titel."),
     )
     series = models.ForeignKey(
         Series, models.PROTECT, null=True, blank=True, related_name="stories", verbose_name=_lazy("Serie")
@@ -212,6 +214,14 @@ class Part(Statement):
             raise ValidationError({lacking: words[lacking]})
         if self.entries.strip() and self.kind != PartKind.LIST:
             raise ValidationError({"entries": _("Adressen zeigt nur eine Liste von Einträgen.")})
+
+
+def first_released() -> models.Subquery:
+    """The day of a story's first release by the editors here; what came with the directory has none."""
+    releases = Release.objects.filter(
+        content_type__app_label="stories", content_type__model="story", object_id=models.OuterRef("pk")
+    )
+    return models.Subquery(releases.order_by("day").values("day")[:1])
 
 
 def reading_minutes(texts) -> int:

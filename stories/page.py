@@ -71,6 +71,7 @@ def story_page(story: Story) -> dict[str, Any]:
         page.many(_("Menschen"), "people", _linked(chosen["people"])),
     ]
     return page.context() | {
+        "section": "themen",
         "story": story,
         "is_cited": bool(page.citations) or any(row.source_id for row in rows),
         "breadcrumbs": [*_above(story), {"label": story.title}],

@@ -13,7 +13,7 @@ from programmes.elsewhere import elsewhere_of
 from regions.place_field import reads_place
 from stories.enums import StoryKind
 from stories.filters import StoryFilter, story_index
-from stories.models import BY_POSITION, Series, Story
+from stories.models import BY_POSITION, Series, Story, first_released
 from stories.page import contact_of, story_page
 
 
@@ -21,9 +21,11 @@ from stories.page import contact_of, story_page
 def story_list(request: HttpRequest) -> HttpResponse:
     listing = ListQuery.by(StoryFilter, "/themen/", request.GET, story_index())
     context, pks = list_page(listing, request.GET.get("seite"))
+    stories = Story.objects.select_related("series").annotate(published_on=first_released())
     context |= {
+        "section": "themen",
         "breadcrumbs": [{"label": _("Themen und Beiträge")}],
-        "results": in_order(Story.objects.select_related("series").prefetch_related("regions"), pks),
+        "results": in_order(stories, pks),
         "directories": elsewhere_of(listing),
         "series": list(Series.objects.published().order_by("sort_name", "pk")),
     }
@@ -42,16 +44,23 @@ def story_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def series_list(request: HttpRequest) -> HttpResponse:
     rows = list(Series.objects.published().order_by("sort_name", "pk"))
-    return render(request, "stories/series_list.html", {"breadcrumbs": [{"label": _("Serien")}], "results": rows})
+    context = {"section": "themen", "breadcrumbs": [{"label": _("Serien")}], "results": rows}
+    return render(request, "stories/series_list.html", context)
 
 
 def series_detail(request: HttpRequest, slug: str) -> HttpResponse:
     series = get_published(Series, slug)
     page = RecordPage(series)
-    rows = Story.objects.published().filter(series=series.pk).select_related("series")
+    rows = (
+        Story.objects.published()
+        .filter(series=series.pk)
+        .select_related("series")
+        .annotate(published_on=first_released())
+    )
     stories = list(rows.order_by(F("number").asc(nulls_last=True), BY_POSITION, "sort_name", "pk"))
     contact = contact_of(page, [story.pk for story in stories])
     context = page.context() | {
+        "section": "themen",
         "series": series,
         "is_cited": bool(page.citations),
         "breadcrumbs": [{"label": _("Serien"), "url": "/serien/"}, {"label": series.name}],

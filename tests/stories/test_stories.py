@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,7 @@ from pictures.models import Picture
 from programmes.models import Programme
 from publishing import actions, snapshots
 from publishing.enums import State
-from publishing.models import Citation, SourceDocument
+from publishing.models import Citation, Release, SourceDocument
 from regions.models import Region
 from stories.models import Part, Series, Story, reading_minutes
 from tests.factories import cite, hide, make
@@ -271,11 +272,30 @@ def test_stories_stand_as_the_editors_put_them_and_parts_of_a_series_in_their_or
 
     for asked, titles in (
         ("", ["Voran", "Zuletzt", "Mitten", "Anton"]),
+        ("?sortierung=reihenfolge", ["Voran", "Zuletzt", "Mitten", "Anton"]),
         ("?sortierung=name", ["Anton", "Mitten", "Voran", "Zuletzt"]),
     ):
         page = client.get(f"/themen/{asked}")
         assert [one.title for one in page.context["results"]] == titles
     assert "Reihenfolge der Redaktion</option>" in page.content.decode()
+
+
+def test_what_is_released_here_stands_first_the_newest_before_the_others_and_says_its_day(client):
+    """A story that came with the directory has no day, and a later release of a change does not make it new."""
+    series = make(Series, name="Einblick")
+    for title, days in (("Alt", (date(2026, 1, 2), date(2026, 11, 1))), ("Neu", (date(2026, 10, 3),)), ("Ohne", ())):
+        story = make(Story, title=title, series=series, position=1 if title == "Ohne" else None)
+        for day in days:
+            make(Release, content_type=ContentType.objects.get_for_model(Story), object_id=story.pk, day=day)
+
+    page = client.get("/themen/")
+    assert [one.title for one in page.context["results"]] == ["Neu", "Alt", "Ohne"]
+    lines = page.content.decode().split('class="np-results"')[1].split("</ol>")[0]
+    assert "· 03.10.2026" in lines and "· 02.01.2026" in lines and "11.2026" not in lines and lines.count("2026") == 2
+    assert "· 03.10.2026" in client.get(series.get_absolute_url()).content.decode()
+    ordered = client.get("/themen/?sortierung=reihenfolge").context["results"]
+    assert [one.title for one in ordered][0] == "Ohne"
+    assert '<a href="/themen/" aria-current="true">Themen</a>' in page.content.decode()
 
 
 def test_a_picture_leads_to_its_page_which_says_where_it_is_shown(client):
