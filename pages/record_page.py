@@ -115,6 +115,11 @@ class TrustLine:
         """Does a firm say it of itself?"""
         return is_own(self.source)
 
+    @property
+    def is_ours(self) -> bool:
+        """Does nobody but our own house say it?"""
+        return self.source is not None and self.source.kind == SourceKind.NOTICE and not self.others
+
     def says(self, mark: Mark) -> bool:
         """Does it say all that there is to say of a statement?"""
         if mark.number != self.number or mark.is_torn or mark.certainty in DOUBTS:

@@ -134,7 +134,7 @@ def contact_of(page: RecordPage, stories: list[int], office: Any = None) -> Ladd
         offices=[(office, _("weil {name} das geschrieben hat").format(name=office))] if office else [],
         own=True,
         networks=[
-            (one, _("weil es hier um {name} geht").format(name=one)) for pk in networks if (one := known.get(pk))
+            (one, _("{name} kommt in diesem Text vor").format(name=one)) for pk in networks if (one := known.get(pk))
         ],
         regions=tuple(dict.fromkeys(pk for story in stories for pk in subjects()[story].subjects["regions"])),
     )

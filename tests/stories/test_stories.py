@@ -314,6 +314,28 @@ def test_a_picture_leads_to_its_page_which_says_where_it_is_shown(client):
     assert pages[0].count('width="1600"') == pages[0].count('type="image/avif"') == 2
 
 
+def test_what_is_said_of_a_picture_is_its_caption(client):
+    story = make(Story, body="")
+    make(Part, story=story, kind="bild", picture=make(Picture), text="Der Kran *heute*.", entries="")
+    make(Part, story=story, kind="abschnitt", picture=make(Picture), text="Ein Absatz.", entries="")
+
+    captions = re.findall(r"<figcaption>(.*?)</figcaption>", text_of(client, story))
+
+    assert "<p>Der Kran <em>heute</em>.</p>" in captions[0] and "Absatz" not in captions[1]
+    assert text_of(client, story).count("Der Kran") == text_of(client, story).count("Ein Absatz") == 1
+
+
+def test_what_an_office_says_itself_is_not_said_to_be_from_its_notice_as_well(client):
+    office = make(Organisation, name="Amt für Wirtschaft")
+    notice, article = (make(SourceDocument, kind=kind, short_title=kind) for kind in ("mitteilung", "artikel"))
+    for source, said in ((notice, False), (article, True)):
+        story = make(Story, office=office)
+        cite(story, source)
+        head = text_of(client, story).partition("<h1")[2].partition("</div>")[0]
+        assert "Amt für Wirtschaft" in head and ("Angaben aus" in head) == said
+        assert 'id="quelle-1"' in text_of(client, story)
+
+
 def test_what_a_list_says_is_read_too(client):
     for number in range(10):
         make(Network, name=f"Netz {number}", summary="Wort " * 31)
