@@ -65,6 +65,7 @@ class KnowsChosenFormMixin:
     def _loaded(self, name: str) -> list:
         target: Any = self.instance._meta.get_field(name)
         if target.many_to_many:
-            return self.initial.get(name) or []
+            begun = self.initial.get(name) or []  # of an address only keys
+            return [one for one in begun if isinstance(one, models.Model)]
         record = getattr(self.instance, name) if target.is_cached(self.instance) else None
         return [record] if record else []

@@ -15,11 +15,12 @@ SENT = "-neu"  # behind the name of the field: the file itself
 
 class PictureInput(forms.Widget):
     """A file to choose, beside what is kept already. `taken`: how it went with what was sent, as the admin asked before
-    anything was written."""
+    anything was written; `says_why`: it says itself why it was not taken."""
 
     template_name = "pictures/picture_input.html"
     needs_multipart_form = True
     taken: str | NotTaken | None = None
+    says_why = False
 
     def value_from_datadict(self, data, sent, name):
         return self.taken if isinstance(self.taken, str) else data.get(name, "")
@@ -34,6 +35,8 @@ class PictureInput(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"] |= {"sent": f"{name}{SENT}", "stored": Stored.named(value or ""), "src": thumbnail(value)}
+        if self.says_why and isinstance(self.taken, NotTaken):
+            context["widget"]["refused"] = self.taken.messages
         return context
 
 

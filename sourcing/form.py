@@ -13,6 +13,7 @@ from accounts.models import Editor
 from accounts.requests import EditorRequest
 from core.fuzzy_dates import FuzzyDate
 from core.hrefs import validate_web
+from core.kinds import kind_of
 from publishing import actions
 from publishing.enums import SourceKind, State
 from publishing.models import Record, SourceDocument
@@ -74,11 +75,12 @@ class OriginForm(forms.Form):
         sitting: Sitting,
         keeps: bool = True,
         is_new: bool = True,
+        is_ours: bool = False,
         auto_id: str = "id_%s",
         typed: Mapping[str, Any] | None = None,
     ):
-        """`is_new`: what is written was heard just now, so that the day begins with today; `typed`: what was entered
-        before and is not checked now.
+        """`is_new`: what is written was heard just now, so that the day begins with today; `is_ours`: and is our own
+        text; `typed`: what was entered before and is not checked now.
         """
         super().__init__(data, prefix=PREFIX, auto_id=auto_id)
         self.by, self.sitting, self._sent = by, sitting, data if data is not None else typed or {}
@@ -88,7 +90,7 @@ class OriginForm(forms.Form):
         kind.choices = self._choices(keeps)
         begun = {
             "dated": f"{timezone.localdate():%d.%m.%Y}" if is_new else "",
-            "kind": kind.choices[0][0] if self.sitting.goes_on else "",
+            "kind": kind.choices[0][0] if self.sitting.goes_on else self._ours() if is_ours else "",
         }
         self.initial = {name: self._sent.get(self.add_prefix(name), begun.get(name, "")) for name in self.fields}
         self.fields["source"].widget.attrs |= {"list": f"{PREFIX}-quellen", "autocomplete": "off"}
@@ -105,6 +107,10 @@ class OriginForm(forms.Form):
         if keeps:
             found.append((SPELLING, "nur Schreibweise berichtigt: was belegt war, bleibt belegt"))
         return [*found, none] if self.sitting.goes_on else [none, *found]
+
+    def _ours(self) -> str:
+        """The answer of who writes for a house that is known."""
+        return SourceKind.NOTICE if self.by.office and can_add(self.by, SourceDocument) else ""
 
     def _last(self) -> SourceDocument | None:
         """What the page said that was sent, or else the source of this sitting."""
@@ -201,7 +207,8 @@ def existing_source(source: SourceDocument | None) -> dict[str, str]:
     return {f"{PREFIX}-kind": EXISTING, f"{PREFIX}-source": f"{called(source)} ({source.pk})"}
 
 
-def origin_of(request: EditorRequest, about: Record | None) -> OriginForm:
+def origin_of(request: EditorRequest, model: type[Record], about: Record | None) -> OriginForm:
     """As it was sent with the form of an entry, or to be filled in."""
     data = request.POST if request.method == "POST" else None
-    return OriginForm(data, by=request.user, sitting=Sitting(request.session, about))
+    is_ours = about is None and not kind_of(model).is_cited
+    return OriginForm(data, by=request.user, sitting=Sitting(request.session, about), is_ours=is_ours)

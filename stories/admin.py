@@ -8,6 +8,7 @@ from desk.admin.extensions import Belonging
 from desk.admin.forms import ARRANGE, RecordForm
 from desk.admin.inlines import rows
 from desk.pages import entry_url
+from networks.models import Organisation
 from pictures.models import Picture
 from publishing import history
 from publishing.permissions import can_add, can_change
@@ -82,6 +83,16 @@ class StoryAdmin(RecordAdmin):
         placement=["regions", "fields", "programmes"],
         further=[("series", "number"), "position", "networks", "organisations", "people", "read_also"],
     )
+
+    def get_changeform_initial_data(self, request):
+        """Begins with the house and the region of who writes, where there is only one."""
+        by, begun = request.user, {}
+        houses = Organisation.objects.published().filter(name=by.office)[:2] if by.office else []
+        if len(houses) == 1:
+            begun["office"] = houses[0].pk
+        if not by.all_regions and len(regions := by.regions.all()[:2]) == 1:
+            begun["regions"] = [regions[0].pk]
+        return begun | super().get_changeform_initial_data(request)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and (can_add(request.user, Story) or can_change(request.user, Story)):

@@ -57,15 +57,11 @@ class Sent:
             self.data.pop(self.key(number, "DELETE"), None)
 
     def take_filter(self, number: int) -> None:
-        """What was chosen for a list becomes one more of its lines, once."""
+        """What was chosen for a list becomes one of its lines."""
         form = FilterChoice(self.data, self.key(number, NEW_FILTER))
-        if not (address := form.address):
-            return
-        lines = self.of(number, "entries").splitlines()
-        if not any(line.split(None, 1)[:1] == [address] for line in lines):
-            self.data[self.key(number, "entries")] = "\n".join([*lines, address])
-        for name in form.fields:
-            self.data.pop(form.add_prefix(name), None)
+        if form.address:
+            self.data[self.key(number, "entries")] = form.put_into(self.of(number, "entries"))
+            self.data[form.add_prefix("line")] = form.address
 
     def _add(self, kind: str) -> None:
         places = [int(place) for number in range(self.total) if (place := self.of(number, "position")).isdecimal()]

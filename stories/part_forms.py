@@ -7,7 +7,7 @@ from django.forms import BaseForm, BoundField
 
 from core.forms import CheckedModelForm
 from core.words import _, _lazy
-from desk.admin.forms import Arranged, RowFormSet, StatementForm
+from desk.admin.forms import ARRANGE, Arranged, RowFormSet, StatementForm
 from desk.pages import entry_url
 from pictures.enums import Licence
 from pictures.fields import Described, PictureField
@@ -88,7 +88,9 @@ class PartForm(LinksChecked, StatementForm):
         super().__init__(*args, **kwargs)
         data = self.data if self.is_bound else None
         self.new_picture = NewPicture(data, prefix=f"{self.prefix}-{NEW_PICTURE}")
-        self.new_filter = FilterChoice(data, f"{self.prefix}-{NEW_FILTER}") if self.sort == PartKind.LIST else None
+        self.new_filter = None
+        if self.sort == PartKind.LIST:
+            self.new_filter = FilterChoice(data, f"{self.prefix}-{NEW_FILTER}", self["entries"].value() or "")
         for name, label in CALLED[self.sort].items():
             self.fields[name].label = label
         self.fields["text"].widget.attrs["rows"] = 2 if self.sort in MAY else 6
@@ -164,6 +166,10 @@ class PartForm(LinksChecked, StatementForm):
     def finds(self) -> list[Found]:
         return found_by(self["entries"].value() or "") if self.sort == PartKind.LIST else []
 
+    def misread(self) -> list[str]:
+        """What nobody could understand of the lines of a list, while parts are arranged; else their field says it."""
+        return faults(self["entries"].value() or "") if ARRANGE in self.data and self.sort == PartKind.LIST else []
+
     def clean_text(self):
         return self.links_checked("text")
 
@@ -189,7 +195,9 @@ class PartFormSet(RowFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.new_picture.fields["file"].widget.taken = self.refused.get(form.new_picture.prefix)
+        file: Any = form.new_picture.fields["file"].widget
+        file.taken = self.refused.get(form.new_picture.prefix)
+        file.says_why = ARRANGE in self.data  # else it is an error of the field
 
     def in_order(self) -> list[PartForm]:
         chosen = {form: str(form["picture"].value() or "") for form in self.forms}

@@ -115,7 +115,7 @@ class WorkflowAdmin(admin.ModelAdmin):
             record = None
         writing = request._writing = Writing(request, record)
         if self.model is not SourceDocument and (record is None or may_edit(request, record)):
-            writing.origin = origin_of(request, record)
+            writing.origin = origin_of(request, self.model, record)
         blocks = self.blocks(request, record) if record else []
         block = chosen(request, blocks)
         if record:

@@ -111,7 +111,7 @@ def test_only_the_first_of_a_long_list_stand_there_and_the_rest_is_a_click_away(
         page = text_of(client, story)
 
     assert page.count('class="np-result"') == 20
-    assert '<a class="np-more" href="/netzwerke/?region=weit">Alle 25 ansehen (Netzwerke)</a>' in page
+    assert '<a class="np-more" href="/netzwerke/?region=weit">Alle 25 ansehen und filtern (Netzwerke)</a>' in page
 
 
 def test_each_entry_says_where_it_is_reported_on_once_it_is_public(client):
@@ -402,7 +402,7 @@ def test_a_preview_shows_what_is_released_together(client):
     author = editor()
     source, picture = (
         make(SourceDocument, state=State.DRAFT, short_title="Messebericht"),
-        make(Picture, state="entwurf"),
+        make(Picture, state="entwurf", description="Ein Stand auf der Messe."),
     )
     story = make(Story, title="Zusammen", state=State.DRAFT, body="Text.", office=make(Organisation))
     cite(story, source)
@@ -422,6 +422,7 @@ def test_a_preview_shows_what_is_released_together(client):
     for page in (before, after):
         banner, _, shown = page.partition("Vorschau – nicht öffentlich.")[2].partition("<main")
         assert "Messebericht" in shown and "Fremder Entwurf" not in shown
+        assert "Bildbeschreibung: Ein Stand auf der Messe." in shown, "what only some visitors are told is decided, too"
         assert "„Fremder Entwurf“ (es fehlt noch etwas)" in banner, "what stays behind is said"
         assert "Ohne Quelle" not in page, "what the editors say in their own words lacks no source"
     case = case_of(story)

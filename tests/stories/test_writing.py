@@ -112,16 +112,34 @@ def test_a_list_is_chosen_by_kind_field_and_region_and_becomes_a_line_of_it(auth
 
     form.arrange("zeigen:0", parts__0__filter__feld="optik", parts__0__filter__region="testland")
     assert form.data["parts-0-entries"] == ["/netzwerke/?feld=optik&region=testland"]
-    assert "Findet jetzt <strong>1</strong>" in form.page and form.data["parts-0-filter-feld"] == [""]
+    assert "Findet jetzt <strong>1</strong>" in form.page and form.data["parts-0-filter-feld"] == ["optik"]
     form.press("_continue", parts__0__filter__feld="gibtesnicht")
     assert not Story.objects.exists() and form.page.count("gibtesnicht") == 2, "on top and at its field"
 
-    story = form.save(
-        parts__0__filter__liste="angebote", parts__0__filter__feld="", parts__0__filter__region="testland"
-    )  # without a button of its own
+    chosen = {"parts__0__filter__liste": "angebote", "parts__0__filter__feld": ""}
+    story = form.save(**chosen, parts__0__filter__region="testland")  # without a button of its own
+    assert story.parts.get().entries == "/angebote/?region=testland", "another choice is in place of the first"
 
-    lines = "/netzwerke/?feld=optik&region=testland\n/angebote/?region=testland"
-    assert story.parts.get().entries.replace("\r", "") == lines
+    again = Form(author, admin_url(story, "change"))
+    assert again.data["parts-0-filter-liste"] == ["angebote"] and again.data["parts-0-filter-region"] == ["testland"]
+    typed = "/angebote/?region=testland\n/netzwerke/?region=testland"
+    again.save(parts__0__entries=typed)
+    assert story.parts.get().entries.replace("\r", "") == typed, "what is typed stays"
+    assert Form(author, admin_url(story, "change")).data["parts-0-filter-region"] == [""], "of several lines none is it"
+
+
+def test_a_text_begins_with_the_house_and_the_only_region_of_who_writes():
+    here, there = (make(Region, name=name, kind="land") for name in ("Hier", "Dort"))
+    house = make(Organisation, name="Amt für Wirtschaft")
+    begun = Form(signed_in(editor(regions=[here], office="Amt für Wirtschaft"))).data
+    assert begun["herkunft-kind"] == ["mitteilung"] and begun["office"] == [str(house.pk)]
+    assert begun["regions"] == [str(here.pk)]
+
+    asked = Form(signed_in(editor(regions=[here])), f"{NEW}?regions={there.pk}").data
+    assert asked["regions"] == [str(there.pk)], "what the address says comes first"
+
+    of_two = Form(signed_in(editor(regions=[here, there], office="Ein Haus ohne Eintrag"))).data
+    assert not any(of_two.get("office", [])) and not of_two.get("regions")
 
 
 def test_what_is_said_to_lack_is_what_was_just_sent_lacks(author):
@@ -201,6 +219,8 @@ def test_what_was_taken_for_a_picture_is_said_while_parts_are_arranged(author):
     form.arrange("dazu:tipp", **{"parts-0-bild-file-neu": photo(b"%PDF-1.7")})
 
     assert "Das Bild ist nicht angenommen:" in form.page
+    there = form.page.split('id="parts-0-felder"')[1].split('id="parts-1-felder"')[0]
+    assert 'class="errorlist"' in there, "also where the file was chosen"
 
 
 def test_a_list_says_how_many_it_shows_and_handing_in_an_empty_one_is_told(author):
@@ -209,6 +229,7 @@ def test_a_list_says_how_many_it_shows_and_handing_in_an_empty_one_is_told(autho
         make(Network, regions=[region])
     make(Network, regions=[make(Region, slug="sonst")])
     form = Form(author).arrange("dazu:liste", **TYPED)
+    assert "ist weder eine Liste noch ein Eintrag" in form.arrange("zeigen:0", parts__0__entries="/nirgends/").page
     shown = form.arrange("zeigen:0", parts__0__entries="/netzwerke/?region=nordland").page
     assert "Findet jetzt <strong>2</strong>" in shown and "Netzwerke (Region: Nordland)" in shown
 
