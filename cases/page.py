@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from accounts.models import Editor
 from cases import members as reading
@@ -21,18 +20,17 @@ from core.kinds import kind_of
 from core.words import Words
 from desk.begun import begun_by
 from desk.pages import field_url, form_url
-from pages.changes_table import ChangesTable, Row
+from pages.changes_table import ChangesTable, Row, label_of
 from publishing import changes as compare
 from publishing.changes import Changes
-from publishing.enums import Qualifier, State
-from publishing.models import Citation, Record, Revision, SourceDocument, Statement
+from publishing.enums import State
+from publishing.models import Record, Revision, SourceDocument
 from publishing.permissions import is_reviewer
 from publishing.snapshots import empty
 from publishing.together import alone
 
 MOST_OPEN = 6  # records of a case that are shown whole; of more, a line each until it is opened
 OFFERED = 50  # of what the account has begun
-_KIND = "Art"  # of a row, as its first words
 _DONE = (EntryResult.RELEASED, EntryResult.UNDONE)  # what was released shows what was handed in
 
 
@@ -71,29 +69,10 @@ class Part:
         """What it says besides its name, in a line: without its address and its proofs, what stays internal only where
         it is all."""
         model = self.entry.model
-        name = {_label(model, one) for one in kind_of(model).names} if self.member.is_new else ()
-        said = [(row, text) for row in self.rows if (text := _said(row)) and (row.part or row.field not in name)]
+        name = {label_of(model, one) for one in kind_of(model).names} if self.member.is_new else ()
+        said = [(row, row.said) for row in self.rows if row.said and (row.part or row.field not in name)]
         public, internal = ([text for row, text in said if row.is_internal is stays] for stays in (False, True))
         return " · ".join(public) or " ".join(["bleibt intern:", *internal] if internal else [])
-
-
-def _said(row: Row) -> str:
-    if not row.part:
-        return "" if row.field == _label(Record, "slug") else " ".join(row.after.split())
-    if row.part == str(Citation._meta.verbose_name):
-        return ""
-    proof = {_label(Statement, one) for one in ("source", "locator", "certainty", "as_of", "note")}
-    said = [(name, text) for name, _colon, text in (line.partition(": ") for line in row.after.splitlines())]
-    own = [(name, text) for name, text in said if text not in ("", Qualifier.EXACT.label) and name not in proof]
-    if not own:
-        return ""
-    (first, other), (_name, last) = own[0], own[-1]
-    # „Art: Telefon“ says less than the number; „Organisation: Alpha“ and „Rolle: Mitglied“ say both something.
-    return last if first == _KIND or len(own) == 1 else f"{other} ({last})"
-
-
-def _label(model: Any, name: str) -> str:
-    return str(capfirst(model._meta.get_field(name).verbose_name))
 
 
 @dataclass

@@ -19,7 +19,7 @@ from cases.models import Case
 from cases.page import find_source, of_case, ticked
 from core.keys import typed_keys
 from core.paging import page_of
-from desk.onward import after_whole, in_same_row, row_of
+from desk.onward import after_whole, in_same_row, is_from_list, row_of
 from desk.pages import desk_page, seen_token, show
 from publishing.models import Record, Revision
 
@@ -81,6 +81,8 @@ def case_page(request: EditorRequest, pk: int) -> HttpResponse:
         "reason": request.POST.get("grund", ""),
         "error": " ".join(errors[:5]),
     }
+    if is_from_list(request) and context["may_release"] and context["whole"]:
+        return redirect(in_same_row(request, context["whole"].preview_url))
     context |= row_of(request, case.get_absolute_url())
     return show(request, "cases/case.html", f"Vorgang: {case}", context, 400 if errors else 200)
 

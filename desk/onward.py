@@ -1,6 +1,7 @@
 """Where it goes on after a decision: to the next of the list, which stays narrowed down as it was.
 
-The address carries the list: `?reihe=1` of who goes through it, with its filters.
+The address carries the list: `?reihe=1` of who goes through it, with its filters. `?reihe=neu` comes from it: what is
+new is then seen as visitors will, with the decision.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from publishing.models import Revision
 from releasing import queue as waiting_list
 from releasing.queue import Wanted
 
-ROW = "reihe"
+ROW, FROM_LIST = "reihe", "neu"
 _absent: list[Callable[[Editor], list[Editor]]] = []
 
 
@@ -39,7 +40,11 @@ def queue_url(request: EditorRequest) -> str:
 
 
 def in_a_row(wanted: Wanted) -> str:
-    return "&".join(filter(None, (f"{ROW}=1", wanted.query())))
+    return "&".join(filter(None, (f"{ROW}={FROM_LIST}", wanted.query())))
+
+
+def is_from_list(request: EditorRequest) -> bool:
+    return request.method != "POST" and request.GET.get(ROW) == FROM_LIST
 
 
 def wholes(by: Editor, wanted: Wanted) -> list[together.Waiting]:
@@ -87,7 +92,7 @@ def row_of(request: EditorRequest, url: str) -> dict[str, str]:
 
 def in_same_row(request: EditorRequest, url: str) -> str:
     """An address with the list from which the page before was opened."""
-    return f"{url}?{in_a_row(wanted_of(request))}" if ROW in request.GET else url
+    return f"{url}?{in_a_row(wanted_of(request)).replace(FROM_LIST, '1', 1)}" if ROW in request.GET else url
 
 
 def _change_url(revision: Revision, wanted: Wanted) -> str:

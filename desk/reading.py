@@ -120,13 +120,9 @@ def _read_row(row: Any, inline: Any, names: list[str]) -> Statement:
 
 
 def _shared_origin(rows: list[Statement]) -> str:
-    """Said once where several rows have the same, then no more at each."""
+    """Said once where several rows have the same."""
     origins = {row.origin for row in rows}
-    if len(rows) < 2 or len(origins) > 1:
-        return ""
-    for row in rows:
-        row.origin = ""
-    return origins.pop()
+    return origins.pop() if len(rows) > 1 and len(origins) == 1 else ""
 
 
 def _origin(row: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Editor
@@ -14,7 +15,7 @@ from accounts.requests import EditorRequest
 from core.paging import page_of
 from desk.deciding import decision
 from desk.earlier import ways_back
-from desk.onward import ROW, absent, after_change, in_a_row, queue_url, wholes
+from desk.onward import ROW, absent, after_change, in_a_row, in_same_row, is_from_list, queue_url, wholes
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, linked, seen_token, show
 from desk.together import company, hand_in
 from pages.changes_table import ChangesTable
@@ -139,6 +140,9 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         clashing = table.rows(compare.conflicts(take(record), revision.changes))
     decided = decision(request.user, record, revision, token)
     is_past = record and not revision.is_open and can_edit(request.user, record)
+    is_new = bool(record) and revision.is_open and record.state != State.PUBLISHED
+    if is_from_list(request) and is_new and decided.decidable:
+        return redirect(in_same_row(request, reverse("desk:preview", args=[pk])))
     context = {
         "revision": revision,
         "record": record,
@@ -149,7 +153,7 @@ def _change_page(request: EditorRequest, pk: int, error: str) -> HttpResponse:
         "authors": decided.authors,
         "decidable": decided.decidable,
         "returnable": decided.returnable,
-        "is_new": bool(record) and revision.is_open and record.state != State.PUBLISHED,
+        "is_new": is_new,
         "query": request.GET.urlencode(),
         "checklist": _checklist(revision) if record and revision.is_open else [],
         "whole": together.whole_of(record) if record and revision.is_open else None,

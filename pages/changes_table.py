@@ -17,8 +17,8 @@ from core.words import Words, _, _lazy
 from pages.kinds import OF_THE_EDITORS
 from publishing.changes import Changes
 from publishing.citing import citable_fields
-from publishing.enums import Certainty
-from publishing.models import Citation, Record
+from publishing.enums import Certainty, Qualifier
+from publishing.models import Citation, Record, Statement
 from publishing.snapshots import content_fields, many_fields, parts_of
 
 ADDED, REMOVED, CHANGED = _lazy("hinzugefügt"), _lazy("entfernt"), _lazy("geändert")
@@ -47,6 +47,26 @@ class Row:
     @property
     def label(self) -> str:
         return ": ".join(filter(None, (self.part, self.field)))
+
+    @property
+    def said(self) -> str:
+        """What it is about, in a line: without the address of a record and its proofs."""
+        if not self.part:
+            return "" if self.field == label_of(Record, "slug") else " ".join(self.after.split())
+        if self.part == str(Citation._meta.verbose_name):
+            return ""
+        proof = {label_of(Statement, one) for one in ("source", "locator", "certainty", "as_of", "note")}
+        said = [(name, text) for name, _colon, text in (line.partition(": ") for line in self.after.splitlines())]
+        own = [(name, text) for name, text in said if text not in ("", Qualifier.EXACT.label) and name not in proof]
+        if not own:
+            return ""
+        (first, other), (_name, last) = own[0], own[-1]
+        # „Art: Telefon“ says less than the number; „Organisation: Alpha“ and „Rolle: Mitglied“ say both something.
+        return last if first == _("Art") or len(own) == 1 else f"{other} ({last})"
+
+
+def label_of(model: Any, name: str) -> str:
+    return str(capfirst(model._meta.get_field(name).verbose_name))
 
 
 class ChangesTable:

@@ -1,6 +1,8 @@
 """After each decision comes the next of the list, whatever kind it is; and the list of somebody who is away."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -9,8 +11,9 @@ from django.utils import timezone
 from cases import actions as cases
 from cases.members import members, token
 from jobs.models import Proposal
-from networks.models import Network
-from publishing.enums import RevisionState
+from networks.models import Network, Organisation
+from publishing.actions import record_new, submit
+from publishing.enums import RevisionState, State
 from publishing.models import Revision
 from regions.models import Region
 from team.models import StandIn
@@ -42,7 +45,7 @@ def test_from_case_to_case_to_change_and_back_to_the_list():
     first, second = case_of(author, region, "Erstens"), case_of(author, region, "Zweitens")
     single = change(releasable(Network, regions=[region]), author, summary="Kurz.")
     client = signed_in(reviewer(regions=[region]))
-    row = "?reihe=1&meine=ja"
+    row = "?reihe=neu&meine=ja"
     page = client.get(f"{QUEUE}?meine=ja").content.decode()
     paths = (first.get_absolute_url(), second.get_absolute_url(), f"/redaktion/aenderung/{single.pk}/")
     urls = [f"{path}{row}" for path in paths]
@@ -59,6 +62,35 @@ def test_from_case_to_case_to_change_and_back_to_the_list():
     assert "Ohne Entscheidung" not in client.get(first.get_absolute_url()).content.decode()
 
 
+def test_what_is_new_is_seen_with_the_decision_straight_from_the_list_and_decided_from_there_in_the_row():
+    region = make(Region)
+    author = editor(regions=[region])
+    drafts = [releasable(Organisation, region=region, state=State.DRAFT) for _number in range(3)]
+    for one in drafts:
+        record_new(one, by=author)
+    submit(record=drafts[2], by=author)
+    alone = Revision.objects.get(object_id=drafts[2].pk, state=RevisionState.REVIEW)
+    case = cases.begin(title="Neu", by=author, why="Gegründet.")
+    cases.add(case=case, records=drafts[:2], by=author)
+    cases.submit(case=case, by=author)
+    client = signed_in(reviewer(regions=[region]))
+    page = client.get(f"{QUEUE}?meine=ja").content.decode()
+    urls = [f"{one}?reihe=neu&meine=ja" for one in (case.get_absolute_url(), f"/redaktion/aenderung/{alone.pk}/")]
+    assert all(url.replace("&", "&amp;") in page for url in urls)
+
+    for url in urls:
+        seen = client.get(url, follow=True)
+        to = seen.redirect_chain[-1][0]
+        assert "/vorschau/" in to and to.endswith("/?reihe=1&meine=ja")
+        form = seen.content.decode().partition('class="np-preview"')[2].partition("<main")[0]
+        assert 'value="freigeben"' in form
+        to = unescape(re.search(r'action="([^"]+)"', form)[1])
+        compared = client.get(to)
+        assert compared.status_code == 200, "from there the comparison is one click away"
+        answer = client.post(to, {"schritt": "freigeben", "gesehen": re.search(r'gesehen" value="([^"]+)"', form)[1]})
+        assert answer.url == (urls[1] if url == urls[0] else f"{QUEUE}?meine=ja")
+
+
 def test_proposal_goes_on_to_the_next_of_the_list():
     place = house()
     far = editor(regions=[make(Region)], username="fern")
@@ -69,7 +101,7 @@ def test_proposal_goes_on_to_the_next_of_the_list():
 
     refused = {"schritt": "ablehnen", "grund": "Nur ein Logo."}
     answer = place.desk.post(f"{first.get_absolute_url()}?reihe=1", refused)
-    assert answer.url == f"{second.get_absolute_url()}?reihe=1"
+    assert answer.url == f"{second.get_absolute_url()}?reihe=neu"
     assert place.desk.post(f"{second.get_absolute_url()}?reihe=1", refused).url == QUEUE
 
 

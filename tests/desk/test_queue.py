@@ -113,10 +113,10 @@ def test_after_each_decision_comes_the_next_with_the_same_filters(author, region
     client = signed_in(reviewer(regions=[region]))
     page = client.get(f"{QUEUE}?art=networks.network").content.decode()
     url = re.search(rf'href="([^"]*/aenderung/{first.pk}/[^"]*)"', page)[1].replace("&amp;", "&")
-    assert url.endswith("?reihe=1&art=networks.network")
+    assert url.endswith("?reihe=neu&art=networks.network")
 
     released = client.post(url, {"schritt": "freigeben", "gesehen": token_of(first.record)})
-    assert released.url == f"/redaktion/aenderung/{second.pk}/?reihe=1&art=networks.network"
+    assert released.url == f"/redaktion/aenderung/{second.pk}/?reihe=neu&art=networks.network"
     assert "Ohne Entscheidung zum Nächsten" not in read(client.get(f"/redaktion/aenderung/{second.pk}/"))
     sent = {"schritt": "zurueckgeben", "gesehen": token_of(second.record), "grund": "Bitte kürzer"}
     assert client.post(released.url, sent).url == f"{QUEUE}?art=networks.network"
