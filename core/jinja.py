@@ -4,7 +4,6 @@ Django's own engine stays for the editors' pages. Neither finds the other's file
 root, `templates/editors` the other's.
 """
 
-import html
 import re
 from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
@@ -45,13 +44,6 @@ def json_of(value: Any) -> Markup:
     return Markup(_encoded(value).replace("<", "\\u003c"))
 
 
-def paragraphs(value: str) -> str:
-    """Django's `linebreaks`, without its regular expressions for a text of one line, which most are."""
-    if type(value) is not str or "\n" in value or "\r" in value:
-        return defaultfilters.linebreaks_filter(value)
-    return Markup(f"<p>{html.escape(value)}</p>")
-
-
 # What a page need not say; and the portal's name where a request is refused before anything is known.
 UNSAID: dict[str, Any] = {
     "SITE_NAME": _lazy("Netzwerkportal"), "breadcrumbs": (), "canonical": "", "robots": "", "section": "",
@@ -61,7 +53,6 @@ FILTERS = {
     "host": host,
     "json": json_of,
     "href": href,
-    "linebreaks": paragraphs,
     "linebreaksbr": defaultfilters.linebreaksbr,
     "quoted": quoted,
     "truncatewords": defaultfilters.truncatewords,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import nh3
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -87,7 +88,11 @@ def _without_end(address: str) -> str:
 
 _parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable(["code", "fence", "lheading"])
 _parser.inline.ruler.before("emphasis", "no_emphasis", _no_emphasis)
-_parser.core.ruler.push("bare_addresses", _bare_addresses)
+# What is said of entries: nobody means a star in it, or a sign of a heading, as Markdown.
+_plain_parser = MarkdownIt("zero").enable(["list", "newline", "escape", "text_join"])
+for _one in (_parser, _plain_parser):
+    _one.core.ruler.push("bare_addresses", _bare_addresses)
+_TO_BE_READ = re.compile(r"\n|://|www\.|@|^(?:[•▪■●◦‣➢►✓*+-]|\d+[.)] )")
 
 
 def _parsed(text: str) -> list[Token]:
@@ -105,6 +110,14 @@ class Lead(NamedTuple):
 def render_markdown(text: str) -> SafeString:
     """CommonMark without raw HTML, cleaned again: only text structure and links with http, https, mailto or a path."""
     return _cleaned(_parsed(text))
+
+
+@lru_cache(maxsize=256)
+def render_plain(text: str) -> SafeString:
+    """Text without mark-up: paragraphs, lists and addresses as they look; most of it is a line with none of these."""
+    if not _TO_BE_READ.search(text):
+        return format_html("<p>{}</p>", text)
+    return _cleaned(_plain_parser.parse(as_markdown(text, has_marks=False)))
 
 
 def render_led(text: str, lead: Callable[[str], Lead | None]) -> SafeString:

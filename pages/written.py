@@ -20,13 +20,13 @@ _MOST_WRAPPED, _LEAST_WRAPPED, _EVEN = 100, 60, 0.75  # width of lines that a ma
 _ENDS = (".", "!", "?", ":", ";", "…", "“", ")")
 
 
-def as_markdown(text: str) -> str:
-    """In time linear to its length.
+def as_markdown(text: str, has_marks: bool = True) -> str:
+    """In time linear to its length. `has_marks`: may headings, quotes and rules be written as Markdown has them?
 
     >>> as_markdown("Wir bieten:\\n•\\tRat\\no\\tvor Ort\\nRufen Sie an.")
     'Wir bieten:\\n\\n- Rat\\n  - vor Ort\\n\\nRufen Sie an.'
     """
-    writer = _Writer()
+    writer = _Writer(has_marks)
     for line in _lines(text):
         writer.add(line)
     return "\n".join(writer.out)
@@ -83,6 +83,7 @@ class _Writer:
     the width that each takes, `is_own`: is that list written in Markdown?; `indent`: where its numbers begin;
     `counted`: those so far."""
 
+    has_marks: bool
     out: list[str] = field(default_factory=list)
     last: _Kind = _Kind.BLANK
     said: str = ""
@@ -97,7 +98,7 @@ class _Writer:
         elif item := self._item(line):
             kind, written = _Kind.ITEM, item
             self._apart(_Kind.TEXT, _Kind.QUOTE)
-        elif _OTHER.match(line.text) or line.is_rule:
+        elif self.has_marks and (_OTHER.match(line.text) or line.is_rule):
             kind, written = (_Kind.QUOTE if line.text.startswith(">") else _Kind.OTHER), line.text
             self._apart(_Kind.TEXT, _Kind.ITEM)
         else:

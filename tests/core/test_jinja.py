@@ -3,12 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.template.defaultfilters import linebreaks_filter
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from jinja2 import UndefinedError
 
-from core.jinja import paragraphs, public_environment
+from core.jinja import public_environment
 from tests.languages import wrapped_words
 
 
@@ -140,11 +138,6 @@ def test_a_part_of_the_frame_is_that_of_its_section():
     assert shown(links, x="regionen").count('aria-current="true"') == 2  # in the bar and in the menu
     assert '/regionen/" aria-current' in shown(links, x="regionen")
     assert "aria-current" not in shown(links, x="")
-
-
-@pytest.mark.parametrize("text", ["Ein Satz & <b>", "„Zwei“\nZeilen", "Mit\r\n\r\nAbsatz'", 7, mark_safe("<i>x</i>")])
-def test_paragraphs_are_those_of_django(text):
-    assert paragraphs(text) == linebreaks_filter(text) and hasattr(paragraphs(text), "__html__")
 
 
 @pytest.mark.parametrize(

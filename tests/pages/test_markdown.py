@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inputs.text import cleaned
-from pages.markdown import ALLOWED, render_markdown
+from networks.models import Network
+from pages.markdown import ALLOWED, render_markdown, render_plain
+from programmes.models import Programme
+from publishing.models import SourceDocument
 from stories.models import Story
 from tests.factories import make
 
@@ -89,6 +92,24 @@ def test_what_is_pasted_shows_as_it_looked(pasted, html):
     assert render_markdown(cleaned(pasted)).replace("\n", "") == html
 
 
+@pytest.mark.parametrize(
+    "text, html",
+    [
+        (
+            "Ein Satz & <b>, *so* _wie_ `er` [dasteht](/x/).",
+            "<p>Ein Satz &amp; &lt;b&gt;, *so* _wie_ `er` [dasteht](/x/).</p>",
+        ),
+        ("# 1 im Land\n> 30 Betriebe", "<p># 1 im Land<br>&gt; 30 Betriebe</p>"),
+        ("Wir:\n•\tEins\n•\tZwei", "<p>Wir:</p><ul><li>Eins</li><li>Zwei</li></ul>"),
+        ("3. Mai: Treffen\n4. Juni: Fest", "<p>3. Mai: Treffen<br>4. Juni: Fest</p>"),
+        ("Erst.\n\nDann www.a.example.", '<p>Erst.</p><p>Dann <a href="https://www.a.example">www.a.example</a>.</p>'),
+        ("https://127.0.0.1/", "<p><a>https://127.0.0.1/</a></p>"),
+    ],
+)
+def test_what_is_said_of_entries_has_paragraphs_lists_and_addresses_and_no_mark_up(text, html):
+    assert render_plain(text).replace("\n", "") == html
+
+
 class Tags(HTMLParser):
     def __init__(self, html):
         super().__init__()
@@ -130,6 +151,7 @@ def test_nothing_dangerous_comes_through(text):
 @given(st.text(alphabet="<>()[]!\"'=/:ajvscriptonxw.@•–1 \n\t`*#&;", max_size=80))
 def test_no_text_makes_a_tag_that_is_not_allowed(text):
     check(render_markdown(text))
+    check(render_plain(text))
 
 
 @pytest.mark.django_db
@@ -139,3 +161,21 @@ def test_topic_page_shows_its_text_without_what_is_dangerous(client):
 
     assert "<h2>Überschrift</h2>" in page
     assert "<script>" not in page and "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.django_db
+def test_pages_of_entries_show_what_was_pasted_as_it_looked(client):
+    pasted = "Das Netz hilft bei:\n•\tMessen\n•\tAnträgen\nMehr: www.netz.example"
+    shown = (
+        "<p>Das Netz hilft bei:</p><ul><li>Messen</li><li>Anträgen</li></ul>"
+        '<p>Mehr: <a href="https://www.netz.example">www.netz.example</a></p>'
+    )
+    network = make(Network, description=pasted, audience=pasted, advice=pasted, note=pasted)
+    programme, source = make(Programme, how=pasted), make(SourceDocument, note=pasted)
+
+    found = [
+        client.get(one.get_absolute_url()).content.decode().replace("\n", "").count(shown)
+        for one in (network, programme, source)
+    ]
+
+    assert found == [4, 1, 1]
