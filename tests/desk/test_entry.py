@@ -184,7 +184,7 @@ def test_where_rows_are_from_is_said_once_where_all_say_the_same_and_own_words_l
 def test_only_who_may_decide_about_a_change_is_told_to():
     """Who wrote it is told what there is to do for now."""
     network = make(Network, name="Alpha", state="freigegeben")
-    author, decide, for_now = editor(), "ansehen und entscheiden", "holen Sie sie zurück"
+    author, decide, for_now = editor(), "ansehen und entscheiden", "können Sie sie zurückholen"
 
     def told(by) -> list[bool]:
         page = read(signed_in(by).get(entry_url(network)))
