@@ -8,7 +8,7 @@ Only what a change touches is written when it takes effect, so what others chang
 touched the same, it is a conflict that people decide about.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -220,15 +220,29 @@ def insert(model: type[models.Model], rows: Iterable[tuple[models.Model, dict[st
     rows = list(rows)
     model._base_manager.bulk_create([row for row, _ in rows], batch_size=CHUNK)
     for field in many_fields(model):
-        if isinstance(field, TaggableManager):
-            for row, many in rows:
-                if many.get(field.name):
-                    getattr(row, field.name).set(many[field.name])
-            continue
-        through = field.remote_field.through
+        fill_list(field, [(row, many.get(field.name, ())) for row, many in rows])
+
+
+def fill_list(field: Any, rows: Sequence[tuple[Any, Iterable[Any]]]) -> None:
+    """One list of many rows that have nothing in it yet."""
+    through: Any = field.remote_field.through
+    if isinstance(field, TaggableManager):
+        found = _tagged(through, rows)
+    else:
         own, other = field.m2m_column_name(), field.m2m_reverse_name()
-        named = ((row.pk, key) for row, many in rows for key in dict.fromkeys(many.get(field.name, ())))
-        through._base_manager.bulk_create((through(**{own: pk, other: key}) for pk, key in named), batch_size=CHUNK)
+        found = (through(**{own: row.pk, other: key}) for row, keys in rows for key in dict.fromkeys(keys))
+    through._base_manager.bulk_create(found, batch_size=CHUNK)
+
+
+def _tagged(through: Any, rows: Sequence[tuple[Any, Iterable[str]]]) -> Iterator[models.Model]:
+    """As taggit's `set` does, which asks ten times for each row: a quarter of what a new firm cost in an import."""
+    known, tags = through.tag_model()._default_manager, {}
+    for name in dict.fromkeys(name for one in rows for name in one[1]):
+        same = known.filter(name__iexact=name).order_by("pk").first()
+        tags[name] = same or known.create(name=name)
+    for row, names in rows:
+        for tag in dict.fromkeys(tags[name] for name in names):
+            yield through(tag=tag, **through.lookup_kwargs(row))
 
 
 def missing(field: Any, keys: Iterable[int]) -> set[int]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from taggit.managers import TaggableManager
@@ -100,17 +101,14 @@ class _Writing:
 
     @staticmethod
     def _list(field: Any, rows: list[tuple[Any, list]]) -> None:
-        if isinstance(field, TaggableManager):
-            for row, values in rows:
-                getattr(row, field.name).set(values)
-        elif rows:
-            own, other = field.m2m_column_name(), field.m2m_reverse_name()
-            through = field.remote_field.through._base_manager
-            through.filter(**{f"{own}__in": [row.pk for row, _ in rows]}).delete()
-            through.bulk_create(
-                (through.model(**{own: row.pk, other: key}) for row, keys in rows for key in dict.fromkeys(keys)),
-                batch_size=CHUNK,
-            )
+        if rows:
+            through, pks = field.remote_field.through._base_manager, [row.pk for row, _ in rows]
+            if isinstance(field, TaggableManager):
+                kind = ContentType.objects.get_for_model(rows[0][0])
+                through.filter(content_type=kind, object_id__in=pks).delete()
+            else:
+                through.filter(**{f"{field.m2m_column_name()}__in": pks}).delete()
+            compare.fill_list(field, rows)
 
     def _check(self, model: type[models.Model], rows: Iterable[tuple[Record, Any, dict[str, Any]]]) -> None:
         """As a form would, without asking the database for each: what only that knows, it refuses itself."""

@@ -372,12 +372,16 @@ def test_queries_of_a_slice_do_not_grow_with_its_records(place, monkeypatch):
         firms = [firm(place, 100 * number + n, source=source) for n in range(number // 2)]
         old = [public(place, 100 * number + n) for n in range(number // 2)]
         for record in old:
-            renamed(place, record)
+            record.tags.add("Alt", "Bleibt")
+            state = with_note(record)
+            state["many"]["tags"] = ["bleibt", "Neu"]
+            single.propose(record=record, snapshot=state, by=place.author)
         case = handed_in(place, *firms, *old)
         steps.release(case=case, by=place.boss)
         with CaptureQueriesContext(connection) as queries:
             steps.do_next(case.pk)
         assert results(case) == [EntryResult.RELEASED] * number
+        assert {tuple(sorted(record.tags.names())) for record in old} == {("Bleibt", "Neu")}
         counts.append(len(queries))
 
     assert counts[1] <= counts[0] + 2  # the index writes in portions

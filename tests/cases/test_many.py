@@ -157,6 +157,7 @@ def test_queries_do_not_grow_with_the_records():
     """Portions of inserts aside, which depend on the database."""
     by, region = administrator(), make(Region)
     pattern, counts = network(0, region), []
+    pattern["many"]["tags"] = ["Optik", "optik", "Messen"]
     for number in (1, 3, 60):  # the first time some things are looked up for all
         states = [deepcopy(pattern) for _ in range(number)]
         with CaptureQueriesContext(connection) as queries:
@@ -168,6 +169,7 @@ def test_queries_do_not_grow_with_the_records():
         records = list(Network.objects.filter(pk__in=[record.pk for record in records]))
         with CaptureQueriesContext(connection) as proposing:
             assert len(propose(records, changed, by)) == number
+        assert {tuple(sorted(record.tags.names())) for record in records} == {("Messen", "Optik")}
         counts.append([sum(one["sql"].startswith("SELECT") for one in some) for some in (queries, proposing)])
 
     assert CHUNK > 60 and counts[1] == counts[2]
