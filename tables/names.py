@@ -37,22 +37,19 @@ class Names:
     @classmethod
     def load(cls, model: type[models.Model]) -> "Names":
         """One query."""
-        found = cls(str(model._meta.verbose_name))
+        found, further = cls(str(model._meta.verbose_name)), _further(model)
         names = kind_of(model).names
-        rows = list(model._base_manager.values("pk", "slug", *names, *_further(model)))
-        for row in rows:
-            pk, name = row["pk"], " ".join(row[part] for part in names)
-            found.by_slug[row["slug"]] = pk
+        for pk, slug, *said in model._base_manager.values_list("pk", "slug", *names, *further):
+            name = " ".join(said[: len(names)])
+            found.by_slug[slug] = pk
             found.by_name.setdefault(fold(name), set()).add(pk)
-            found.labels[pk] = name
-            for further in _further(model):
-                for word in (row[further] or "").splitlines():
-                    found.others.setdefault(fold(word), set()).add(pk)
-        for row in rows:
-            name = found.labels[row["pk"]]
-            alone = len(found.by_name[fold(name)]) == 1 and not re.search(r"[|;]", name)
-            if not alone:
-                found.labels[row["pk"]] = row["slug"]
+            found.labels[pk] = slug if re.search(r"[|;]", name) else name
+            for word in "\n".join(filter(None, said[len(names) :])).splitlines():
+                found.others.setdefault(fold(word), set()).add(pk)
+        slugs = {pk: slug for slug, pk in found.by_slug.items()}
+        for pks in found.by_name.values():
+            if len(pks) > 1:
+                found.labels |= {pk: slugs[pk] for pk in pks}
         if model is Branch:
             found._tell_branches()
         return found
