@@ -12,8 +12,7 @@ from publishing.enums import OPEN, Stage, State
 from publishing.models import Record, Revision
 from publishing.snapshots import Snapshot, take_many
 from publishing.workflow import stage_of
-
-Key = tuple[type[Record], int]
+from releasing.naming import Key
 
 
 def key_of(record: Record) -> Key:

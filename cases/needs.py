@@ -8,11 +8,11 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from taggit.managers import TaggableManager
+from django.db.models import QuerySet
 
 from accounts.models import Editor
 from cases.members import Key, Member, key_of, proposed
+from cases.models import CaseEntry
 from cases.parts import case_of
 from core.kinds import record_models
 from core.words import Words
@@ -22,7 +22,8 @@ from publishing import criteria, history
 from publishing.criteria import Answer
 from publishing.enums import RevisionState, State
 from publishing.models import Record, Revision, Statement
-from publishing.snapshots import Part, Snapshot, content_fields, many_fields, parts_of, take
+from publishing.snapshots import Part, Snapshot, parts_of, take
+from releasing.naming import ends, ends_between
 
 MOST_CHANGES = 200  # of the authors of a case, looked through for rows that belong to it
 
@@ -57,48 +58,41 @@ class Incomplete(ValidationError):
         super().__init__([f"„{one.record}“: {one.text}." for one in missing], code="incomplete")
 
 
-def ends(model: type[Record], state: Snapshot) -> Iterator[tuple[Key, bool]]:
-    """The records that a state names; with each whether that one needs this record, not the other way round."""
-    for column in _pointing(model):
-        yield from _named(column, {**state["fields"], **state["many"]}, False)
-    for part in parts_of(model).values():
-        for row in state["parts"].get(part.name, {}).values():
-            for column in _pointing(part.model, frozenset(part.owns())):
-                yield from _named(column, {**row["fields"], **row["many"]}, column.name in part.model.needed_by)
-
-
-@cache
-def _pointing(model: type[models.Model], without: frozenset[str] = frozenset()) -> tuple[Any, ...]:
-    """Columns and lists of a model that name records."""
-    columns: list[Any] = [*content_fields(model, without), *many_fields(model)]
-    return tuple(
-        column
-        for column in columns
-        if column.is_relation and not isinstance(column, TaggableManager) and issubclass(column.related_model, Record)
-    )
-
-
-def _named(column: Any, values: dict[str, Any], turned: bool) -> Iterator[tuple[Key, bool]]:
-    value = values.get(column.name if column.many_to_many else column.attname)
-    for pk in value if isinstance(value, list) else [value]:
-        if pk is not None:
-            yield (column.related_model, pk), turned
-
-
 def first_needed(some: Iterable[Member]) -> dict[Key, dict[Key, None]]:
     """For each record those of the others that it needs, in a fixed order."""
     states = proposed(some)
     needs: dict[Key, dict[Key, None]] = {key: {} for key in states}
-    note_needs(needs, states)
+    _note_all(needs, states)
     return needs
 
 
-def note_needs(needs: dict[Key, dict[Key, None]], states: dict[Key, Snapshot]) -> None:
+def needed_of_many(entries: QuerySet[CaseEntry], keys: Iterable[Key]) -> dict[Key, dict[Key, None]]:
+    """The same of all these entries of a case, with their keys, without reading the records."""
+    needs: dict[Key, dict[Key, None]] = {key: {} for key in keys}
+    inside, changed = {}, set()
+    for model in dict.fromkeys(model for model, _ in needs):
+        inside[model] = pks = entries.filter(content_type=history.type_of(model)).order_by().values("object_id")
+        public = model._base_manager.filter(pk__in=pks, state=State.PUBLISHED).values("pk")
+        changes = Revision.objects.open().filter(content_type=history.type_of(model), object_id__in=public)
+        for pk, state in changes.order_by().values_list("object_id", "snapshot").iterator(compare.CHUNK):
+            changed.add((model, pk))
+            _note_all(needs, {(model, pk): state})
+    for key, other, turned in ends_between(inside):
+        if key not in changed:
+            _note(needs, key, other, turned)
+    return needs
+
+
+def _note_all(needs: dict[Key, dict[Key, None]], states: dict[Key, Snapshot]) -> None:
     """What these states say of what needs what, as far as both are keys of `needs`."""
     for key, state in states.items():
         for other, turned in ends(key[0], state):
-            if other in needs and other != key:
-                needs[other if turned else key][key if turned else other] = None
+            _note(needs, key, other, turned)
+
+
+def _note(needs: dict[Key, dict[Key, None]], key: Key, other: Key, turned: bool) -> None:
+    if key in needs and other in needs and other != key:
+        needs[other if turned else key][key if turned else other] = None
 
 
 def ordered(needs: dict[Key, dict[Key, None]]) -> list[Key]:

@@ -10,7 +10,7 @@ from cases.actions.composing import MOST
 from cases.enums import CaseState, EntryResult
 from cases.members import Key, Member, key_of, members, proposed, read, token
 from cases.models import Case, CaseEntry
-from cases.needs import Needed, elsewhere, ends, missing, needed
+from cases.needs import Needed, elsewhere, missing, needed
 from cases.parts import case_of
 from cases.permissions import can_judge, check_release, refusal
 from desk.deciding import Decision
@@ -19,6 +19,7 @@ from publishing import history
 from publishing.enums import Stage
 from publishing.locking import locked
 from publishing.models import Record
+from releasing.naming import ends
 
 MOST_TRIED = 100  # records of a case that a preview of one of them tries out, too
 

@@ -7,9 +7,9 @@ from cases import members as reading
 from cases.enums import EntryResult
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
-from cases.needs import ends
 from publishing import history
 from publishing.enums import State
+from releasing.naming import ends
 
 BETWEEN = "\n"  # of two remarks about an entry
 HIDES = "nennt noch nicht Öffentliches: "

@@ -7,8 +7,8 @@ from cases.large.returning import back
 from cases.large.slicing import leave, next_members, not_editable
 from cases.members import Key, Member, key_of
 from cases.models import Case, CaseEntry
-from cases.needs import ends
 from publishing.enums import WAITING, Verb
+from releasing.naming import ends
 
 EXCEPTION = "Beim Freigeben herausgenommen."
 

@@ -6,13 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Editor
-from cases import members as reading
 from cases.enums import EntryResult
 from cases.large.releasing import by_kind, try_out
 from cases.large.slicing import leave, next_members, not_editable, save
 from cases.members import Key, Member, key_of
 from cases.models import Case
-from cases.needs import note_needs, ordered
+from cases.needs import needed_of_many, ordered
 from cases.unseen import BETWEEN, HIDES, hidden_of, without
 from publishing import changes as compare
 from publishing import history
@@ -27,13 +26,10 @@ NAMED = 3
 
 def put_in_order(case: Case) -> None:
     """What others need comes first, each has a position of its own. Writes only where that is not so yet."""
-    entries = list(case.entries.filter(result=EntryResult.OPEN))
+    entries = case.entries.filter(result=EntryResult.OPEN)
     keys = {(entry.model, entry.object_id): entry for entry in entries}
-    needs: dict[Key, dict[Key, None]] = {key: {} for key in keys}
-    for start in range(0, len(entries), CHUNK):
-        note_needs(needs, reading.proposed(reading.read(entries[start : start + CHUNK])))
     wrong = []
-    for position, key in enumerate(ordered(needs)):
+    for position, key in enumerate(ordered(needed_of_many(entries, keys))):
         if keys[key].position != position:
             keys[key].position = position
             wrong.append(keys[key])

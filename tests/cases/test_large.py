@@ -11,8 +11,10 @@ from cases import actions
 from cases.enums import CaseState, EntryResult
 from cases.large import slicing, steps
 from cases.large.undoing import join
+from cases.members import key_of, members
 from cases.models import Case
-from networks.models import Organisation
+from cases.needs import first_needed, needed_of_many
+from networks.models import Network, Organisation, Participation
 from publishing import actions as single
 from publishing import history, snapshots
 from publishing.enums import RevisionState, Stage, State, Verb
@@ -20,8 +22,8 @@ from publishing.models import Link, Release, Revision, SourceDocument, Transitio
 from regions.models import Region
 from search.models import Entry
 from tests.cases.world import draft, parts, states, town
-from tests.factories import cite, make
-from tests.roles import change, releasable, reviewer
+from tests.factories import RECORDS, cite, make, relate_in_every_way
+from tests.roles import administrator, change, releasable, reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -361,6 +363,26 @@ def test_page_that_is_out_of_date_decides_nothing(place):
 
     with pytest.raises(ValidationError, match="noch einmal ansehen"):
         steps.release(case=case, by=place.boss, seen=seen)
+
+
+def test_what_needs_what_is_the_same_of_many_as_of_their_states(place):
+    """With every statement and every relation there is, in drafts and in a change of what is public."""
+    for model in RECORDS:
+        relate_in_every_way(make(model))
+    was, new = make(Organisation), make(Organisation)
+    network = releasable(Network, regions=[place.region])
+    row = make(Participation, network=network, organisation=was)
+    state = snapshots.take(network)
+    state["parts"]["participations"][str(row.pk)]["fields"]["organisation_id"] = new.pk
+    single.propose(record=network, snapshot=state, by=administrator())
+    case = case_of(place, *(record for model in RECORDS for record in model._base_manager.all()))
+    found = members(case)
+
+    needs = needed_of_many(case.entries.all(), [key_of(one.record) for one in found])
+
+    assert needs == first_needed(found)
+    changed = needs[Network, network.pk]
+    assert (Organisation, new.pk) in changed and (Organisation, was.pk) not in changed
 
 
 @pytest.mark.once
