@@ -60,7 +60,7 @@ def _alone(record: Record, by: Editor, why: str) -> HandedIn:
 def _together(some: list[Member], by: Editor, why: str) -> HandedIn:
     records = [one.record for one in some if one.record]
     more = "1 weiterem Eintrag" if len(records) == 2 else f"{len(records) - 1} weiteren Einträgen"
-    case = actions.begin(title=f"{str(records[0])[:150]} mit {more}", by=by, why=why)
+    case = actions.begin(title=f"{str(records[0])[:150]} (mit {more})", by=by, why=why)
     actions.add(case=case, records=records, by=by)
     if missing(members(case)):
         words = f"{NOT_YET} Es fehlt etwas: Der Vorgang „{case}“ sagt, was."

@@ -163,7 +163,7 @@ def test_saving_a_form_hands_in_what_belongs_together(client, place):
     assert "Zusammen zur Freigabe gegeben" in said and "nicht zu sehen: „Halbfertig“ (es fehlt noch etwas)" in said
     assert states(*new.all(), unfinished) == [State.REVIEW] * 4 + [State.DRAFT]
     case = Case.objects.get()
-    assert case.title == "Lichtnetz mit 3 weiteren Einträgen"
+    assert case.title == "Lichtnetz (mit 3 weiteren Einträgen)"
     actions.release(case=case, by=place.boss)
 
 

@@ -360,8 +360,9 @@ def test_pages_of_the_desk_keep_their_budget(client, django_assert_max_num_queri
         client.get(desk("queue"))
     with django_assert_max_num_queries(51):  # with what visitors lack already, its case, what it names that is a draft
         client.get(desk("change", revision.pk))
-    # With what visitors said about reaching it, what they miss already, and the case that the change may be part of.
-    with django_assert_max_num_queries(48):
+    # With what visitors said about reaching it, what they miss already, the case that the change may be part of, and
+    # whether the account decides about it.
+    with django_assert_max_num_queries(52):
         client.get(admin_url(network, "change"))
     with django_assert_max_num_queries(15):
         client.get(admin_url(network, "history"))

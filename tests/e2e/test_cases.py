@@ -45,7 +45,7 @@ def test_new_network_with_its_own_source_and_contact_is_public_by_two_accounts(
     page.goto(f"/redaktion/networks/network/{network.pk}/change/")
     page.locator('input[name="_submit"]').first.press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("Zusammen zur Freigabe gegeben")
-    page.get_by_role("link", name="Lichtnetz mit 3 weiteren Einträgen").first.press("Enter")
+    page.get_by_role("link", name="Lichtnetz (mit 3 weiteren Einträgen)").first.press("Enter")
     expect(page.get_by_role("heading", name="4 Einträge")).to_be_visible()
     expect(page.get_by_role("button", name="Alles freigeben")).to_have_count(0)
     assert serious(page) == [] and fits(page)
@@ -55,7 +55,7 @@ def test_new_network_with_its_own_source_and_contact_is_public_by_two_accounts(
     checker.get_by_role("link", name="Zur Freigabe").first.click()
     checker.wait_for_url("**/freigabe/")
     assert serious(checker) == []
-    checker.get_by_role("link", name="Lichtnetz mit 3 weiteren Einträgen").press("Enter")
+    checker.get_by_role("link", name="Lichtnetz (mit 3 weiteren Einträgen)").press("Enter")
     expect(checker.get_by_role("button", name="Alles freigeben")).to_be_visible()
     assert serious(checker) == [] and fits(checker)
     checker.get_by_role("button", name="Alles freigeben").press("Enter")

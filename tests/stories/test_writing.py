@@ -14,7 +14,6 @@ from networks.models import Field, Network, Organisation
 from pictures.models import Picture
 from publishing.actions import record_new
 from publishing.enums import State
-from publishing.history import token
 from publishing.models import Revision, SourceDocument
 from regions.models import Region
 from stories.models import Part, Story
@@ -265,7 +264,11 @@ def test_from_wherever_it_is_handed_in_its_own_drafts_go_along_and_what_stays_is
         assert f"Ein Stand, {way}." in page and "Bild von Carl" in banner and f"Bericht {way}" in page
 
         if way == "page":
-            author.post(asks, {"gesehen": token(story)})
+            form = banner.partition(f'action="{asks}"')[2].partition("</form>")[0]
+            stale = re.sub(r'(name="gesehen" value=")[^"]+', r"\1another state", form)
+            for sent in (stale, form):
+                assert reread(story).state == State.DRAFT
+                author.post(asks, {"gesehen": re.search(r'name="gesehen" value="([^"]+)"', sent)[1]})
         elif way == "tasks":
             author.post(reverse("own_tasks"), {"alle": "1"})
         else:
