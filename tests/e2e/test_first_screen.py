@@ -35,6 +35,7 @@ def test_start_page_asks_and_offers_three_doors_on_the_first_screen(page: Page, 
             "Felder und Märkte",
             "Förderung",
             "Förderkontakt",
+            "Themen",
             "Merkliste",
         ]
     )
