@@ -26,6 +26,8 @@ _SECTIONS = (
     ("admin:reports", "meldungen"),
     ("admin:publishing_sourcedocument", "quellen"),
     ("admin:index", "anfang"),
+    ("admin:stories", "beitraege"),
+    ("admin:pictures", "beitraege"),
     ("admin:", "eintrag"),
 )
 
