@@ -88,7 +88,9 @@ class _Question:
             raise ValueError("What is annotated would be lost.")
         compiler = queryset.query.get_compiler(connection.alias)
         self.sql, params = compiler.as_sql()
-        self.params, self.alias = list(params), connection.alias
+        # SQLite's adapter looks through all it knows for whatever is not plainly a string.
+        self.params = [str(param) if isinstance(param, str) else param for param in params]
+        self.alias = connection.alias
         named = {str(param) for param in params}
         self.day = today if named & {day.isoformat() for day in (today, date.today())} else None
         # place in the parameters → number of the value
@@ -109,9 +111,7 @@ class _Question:
         params = self.params[:]
         for place, number in self.places.items():
             params[place] = values[number]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            rows = cursor.fetchall()
+        rows = connection.rows(self.sql, params)  # type: ignore[attr-defined]
         if self.converters:
             rows = self.apply(rows, self.converters)
         if self.model is None:

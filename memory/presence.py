@@ -19,16 +19,17 @@ Relation = str | type[models.Model]
 def present(record: models.Model, names: tuple[Relation, ...]) -> set[Relation]:
     """Those relations (reverse, many-to-many or generic) that have at least one row."""
     kind = ContentType.objects.get_for_model(record).pk
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(type(record), names), {"kind": kind, "key": record.pk})
-        row = cursor.fetchone()
+    statement, is_key = _statement(type(record), names)
+    (row,) = connection.rows(statement, [record.pk if one else kind for one in is_key])  # type: ignore[attr-defined]
     return {name for name, found in zip(names, row, strict=True) if found}
 
 
 @lru_cache(maxsize=64)
-def _statement(model: type[models.Model], names: tuple[Relation, ...]) -> str:
+def _statement(model: type[models.Model], names: tuple[Relation, ...]) -> tuple[str, list[bool]]:
+    """And of each of its values whether it is the record's key, or else that of its content type."""
     quote = connection.ops.quote_name
-    parts = []
+    parts: list[str] = []
+    is_key: list[bool] = []
     for name in names:
         field: Any = (
             model._meta.get_field(name) if isinstance(name, str) else name
@@ -37,12 +38,13 @@ def _statement(model: type[models.Model], names: tuple[Relation, ...]) -> str:
         if is_generic:
             target = field.through if isinstance(field, TaggableManager) else getattr(field, "related_model", field)
             table = target._meta.db_table
-            where = f"{quote('content_type_id')} = %(kind)s AND {quote('object_id')} = %(key)s"
+            where = f"{quote('content_type_id')} = %s AND {quote('object_id')} = %s"
         elif field.many_to_many:
             through = field.through if field.auto_created else field.remote_field.through
             owner = field.field.m2m_reverse_name() if field.auto_created else field.m2m_column_name()
-            table, where = through._meta.db_table, f"{quote(owner)} = %(key)s"
+            table, where = through._meta.db_table, f"{quote(owner)} = %s"
         else:
-            table, where = field.related_model._meta.db_table, f"{quote(field.field.column)} = %(key)s"
+            table, where = field.related_model._meta.db_table, f"{quote(field.field.column)} = %s"
         parts.append(f"EXISTS(SELECT 1 FROM {quote(table)} WHERE {where})")
-    return f"SELECT {', '.join(parts)}"
+        is_key += [False, True] if is_generic else [True]
+    return f"SELECT {', '.join(parts)}", is_key

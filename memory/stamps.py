@@ -115,9 +115,7 @@ def is_latest(versions: Versions) -> bool:
 
 def _read() -> Versions:
     global _latest
-    with connection.cursor() as cursor:
-        cursor.execute('SELECT "table", version FROM memory_tablestamp')
-        rows = dict(cursor.fetchall())
+    rows = dict(connection.rows('SELECT "table", version FROM memory_tablestamp'))  # type: ignore[attr-defined]
     if rows != _latest:
         _latest = rows
         return rows

@@ -4,6 +4,7 @@ Every statement of a connection passes here, so no way of writing (save, bulk, c
 """
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -45,6 +46,12 @@ class Stamping:
             result = execute(sql, params, many, context)
             _Fetched.before_commit(context["cursor"])
         return result
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple]:
+        """What a statement that only reads gives."""
+        with self.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
 
     def commit(self):
         raised = self._stamped() if self.work.written else {}

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 from memory.backends import Stamping
+from memory.notes import note_statement
 from memory.sql import LONG, tables_of
 
 
@@ -40,3 +41,21 @@ def _comparable(value: Any) -> Any:
 class DatabaseWrapper(Stamping, base.DatabaseWrapper):
     def create_cursor(self, name=None):
         return self.connection.cursor(factory=Cursor)
+
+    def rows(self, sql, params=()):
+        """Straight from the database: the cursors of Django around its own take as long as it does, a tenth of a page.
+
+        Where anybody listens, or anything is wrong, it goes the long way.
+        """
+        tables = tables_of(sql)
+        if self._is_watched() or tables.written:
+            return super().rows(sql, params)
+        note_statement(tables)
+        try:
+            return self.connection.execute(_with_question_marks(sql), params).fetchall()
+        except (OverflowError, base.Database.Error):
+            return super().rows(sql, params)
+
+    def _is_watched(self) -> bool:
+        """Also where there is no connection yet, or none may be used."""
+        return self.connection is None or self.needs_rollback or self.queries_logged or len(self.execute_wrappers) > 1
