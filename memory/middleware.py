@@ -62,7 +62,7 @@ class PageCacheMiddleware:
 
 
 def _is_anonymous(request: HttpRequest) -> bool:
-    known = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META
     return not known and len(request.get_full_path()) <= _LONGEST
 
 
