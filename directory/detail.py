@@ -69,7 +69,7 @@ def network_page(network: Network) -> dict[str, Any]:
     facts, joining = page_facts(side), joining_facts(side)
     alive = index.alive(network.pk)
     status = status_mark(side, alive)
-    return page.context() | {
+    return page.context(alive) | {
         "network": network,
         "kind": KIND_LABELS.get(network.kind, ""),
         "section": "netzwerke",
@@ -78,7 +78,6 @@ def network_page(network: Network) -> dict[str, Any]:
         "lead_mark": lead_mark,
         "regions": regions,
         "fields": [index.fields[pk] for pk in card.fields if pk in index.fields],
-        "alive": alive,
         "text_marks": texts,
         "status_mark": status,
         "successors": [row.other for label, rows in relations if label == SUCCEEDED for row in rows],

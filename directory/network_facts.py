@@ -62,8 +62,7 @@ class NetworkFact:
 
 def page_facts(side: Side) -> list[Fact]:
     """Those of the page that are known, or say that they are not, in its order."""
-    shown = sorted((fact for fact in FACTS if fact.on_page), key=lambda fact: fact.on_page)
-    found = ((fact, fact.read(side)) for fact in shown)
+    found = ((fact, fact.read(side)) for fact in ON_PAGE)
     said = ((fact, values or [Value(fact.unknown)] * bool(fact.unknown)) for fact, values in found)
     return [Fact(fact.label, values) for fact, values in said if values]
 
@@ -283,4 +282,5 @@ FACTS = (
     NetworkFact(_lazy("Links"), _links, on_page=10, is_compared=False),
     NetworkFact(_lazy("Website"), _websites),
 )
+ON_PAGE = tuple(sorted((fact for fact in FACTS if fact.on_page), key=lambda fact: fact.on_page))
 COMPARED = tuple(fact for fact in FACTS if fact.is_compared)

@@ -294,8 +294,10 @@ class RecordPage:
             return said_in(cited, self.notes.documents)
         return min(map(said_by, self.notes.sources()), key=lambda said: said.day or date.min, default=UNSAID)
 
-    def context(self) -> dict[str, Any]:
-        """What is attached, and the sources and how sure it is: called last, when all that is cited has its marker."""
+    def context(self, alive: Alive | None = None) -> dict[str, Any]:
+        """What is attached, and the sources and how sure it is: called last, when all that is cited has its marker.
+
+        `alive`: where more is known of the record than what its sources say."""
         attached = self.attached
         for citation in self.citations.get("", ()):  # the sources of the whole, though each field has its own
             self.notes.number(citation.source_id)
@@ -310,7 +312,7 @@ class RecordPage:
             "proofs": proofs,
             "stand": latest.as_of_display if latest else "",
             "trust": self.trust_line(proofs),
-            "alive": alive_of(self.record, self.said()),
+            "alive": alive or alive_of(self.record, self.said()),
             "is_asked": is_asked(self.record),
             "release_note": release_note(self.record) if Release in self.present else None,
             "told": told(type(self.record), [self.record.pk]),
