@@ -3,7 +3,6 @@
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
 from accounts import AREA
@@ -12,7 +11,7 @@ from accounts import AREA
 class _InArea(MiddlewareMixin):
     """Put before one of Django's."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request):
         if request.path_info.startswith(AREA):
             return super().__call__(request)
         return self.get_response(request)

@@ -240,8 +240,8 @@ class _Folded(CodeGenerator):
         if isinstance(macro_ref.node, nodes.CallBlock) and not macro_ref.node.args:
             self.write("called(macro)")
             return
-        said = getattr(macro_ref.node, "name", None), tuple(argument.name for argument in macro_ref.node.args)
-        said += (macro_ref.accesses_kwargs, macro_ref.accesses_varargs, macro_ref.accesses_caller)
+        name, arguments = getattr(macro_ref.node, "name", None), tuple(one.name for one in macro_ref.node.args)
+        said = (name, arguments, macro_ref.accesses_kwargs, macro_ref.accesses_varargs, macro_ref.accesses_caller)
         self.write(f"public_macro(environment, macro, {', '.join(map(repr, said))}, context.eval_ctx.autoescape)")
 
 

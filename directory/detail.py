@@ -24,6 +24,7 @@ from packed.bits import slice_of
 from pages.alive import Alive
 from pages.conflicts import mark_conflicts
 from pages.record_page import RecordPage, merged
+from pages.related import unread
 from programmes.models import Funding
 from publishing.enums import Certainty
 from reach.network import NetworkRows, network_ladder
@@ -180,7 +181,8 @@ def _relations(page: RecordPage) -> list[tuple[str, list]]:
 
 def _in_both_directions(pk: int) -> QuerySet:
     both = Relation.objects.public().filter(Q(from_network=pk) | Q(to_network=pk))
-    return both.select_related("from_network", "to_network")
+    ends = ("from_network", "to_network")
+    return both.select_related(*ends).defer(*unread(Relation, ends))
 
 
 def _funding_notice(network: Network, fundings: list, alive: Alive):

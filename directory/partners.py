@@ -16,6 +16,7 @@ from networks.models import Network, Participation
 from pages.conflicts import mark_conflicts
 from pages.record_page import RecordPage, merged
 from pages.records import SourceNotes
+from pages.related import unread
 
 ROLE_LABELS = dict(ParticipationRole.choices)
 SHOWN = 20  # of each role
@@ -53,15 +54,19 @@ def partners(page: RecordPage) -> list[Any]:
 def _some(pk: int) -> QuerySet:
     """All, where these are fewer than `READ`."""
     rows = Participation.objects.public("network").filter(network=pk)
-    return rows.select_related("organisation").order_by()[:READ]
+    return _with_partner(rows).order_by()[:READ]
 
 
 def first_as(role: str) -> Callable[[int], QuerySet]:
     def build(pk: int) -> QuerySet:
         rows = Participation.objects.public("network").filter(network=pk, role=role)
-        return rows.select_related("organisation").order_by("position", "pk")[:READ]
+        return _with_partner(rows).order_by("position", "pk")[:READ]
 
     return build
+
+
+def _with_partner(rows: QuerySet) -> QuerySet:
+    return rows.select_related("organisation").defer(*unread(Participation, ("organisation",)))
 
 
 def by_role(network: Network, rows: list[Any]) -> list[Group]:

@@ -18,6 +18,7 @@ from pages.conflicts import Conflict, mark_conflicts, side_by_side, tear, torn_w
 from pages.mentions import Mentioned, mentioned
 from pages.portals import apart
 from pages.records import Mark, Marks, SourceNotes, release_note
+from pages.related import unread
 from pages.told import told
 from publishing.citing import WORDED, citable_fields
 from publishing.enums import Certainty, MilestoneKind, NameKind, SourceKind
@@ -177,7 +178,7 @@ class RecordPage:
 
         def build(pk):
             rows = getattr(getattr(model(pk=pk), name), way)(own).filter(**where)  # the page's own record is public
-            return rows.select_related(*related) if related else rows
+            return rows.select_related(*related).defer(*unread(rows.model, related)) if related else rows
 
         return ask((model, name, way, related, *where.items()), self.record.pk, build)
 
