@@ -13,6 +13,8 @@ from networks.models import Event, Network, Organisation, Place
 from publishing.enums import Certainty, Risk, State
 from publishing.models import Noted, RecordQuerySet, SourceDocument, Statement
 
+_CHANNEL_KINDS = dict(ChannelKind.choices)
+
 
 class PersonQuerySet(RecordQuerySet):
     def contacts(self):
@@ -170,6 +172,10 @@ class Channel(Statement):
     def dialled_value(self) -> str:
         """The number for a ``tel:`` address: international. Empty where the value is no number, or several."""
         return channel_values.dialled(self.kind, self.value)
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """As of links: Django's own makes a dictionary of all kinds for each word."""
+        return str(_CHANNEL_KINDS.get(self.kind, self.kind))
 
     @property
     def is_number(self) -> bool:

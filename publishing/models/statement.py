@@ -19,6 +19,7 @@ from publishing.enums import Certainty, LinkCheck, LinkKind, MilestoneKind, Name
 from publishing.models.record import Record
 
 MAX_LOCATOR_WORDS = 8
+_LINK_KINDS, _LINK_CHECKS = dict(LinkKind.choices), dict(LinkCheck.choices)
 
 
 def validate_locator(text: str) -> None:
@@ -288,6 +289,13 @@ class Link(Attached):
         if self.pk and self.checked_at and not Link.objects.filter(pk=self.pk, url=self.url).exists():
             self.check_result, self.checked_at = LinkCheck.UNCHECKED, None
         super().save(*args, **kwargs)
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """Django's own makes a dictionary of all kinds for each word: a hundredth of a page."""
+        return str(_LINK_KINDS.get(self.kind, self.kind))
+
+    def get_check_result_display(self) -> str:  # type: ignore[no-redef]
+        return str(_LINK_CHECKS.get(self.check_result, self.check_result))
 
     @property
     def is_for_visitors(self) -> bool:
