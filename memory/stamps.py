@@ -5,6 +5,7 @@ change sees the stamp, and no writer waits for another's stamp longer than a com
 what it has written and not committed counts for itself alone (`Work`).
 """
 
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -61,8 +62,17 @@ class Work:
         return self._seen[2]
 
 
+class _Steady(threading.local):
+    """Of this thread, inside of `steady`: to look for the connection takes longer than to read what it knows."""
+
+    work: Work | None = None
+
+
+_steady = _Steady()
+
+
 def work() -> Work:
-    return getattr(connection, "work")  # noqa: B009  of memory.backends, which the types do not know
+    return _steady.work or getattr(connection, "work")  # noqa: B009  of memory.backends, which the types do not know
 
 
 def current() -> Versions:
@@ -98,14 +108,14 @@ def steady() -> Iterator[None]:
 
     What is made meanwhile may be newer than the state it is kept under, never older.
     """
-    mine = work()
+    mine = _steady.work = work()
     mine.pins += 1
     try:
         yield
     finally:
         mine.pins -= 1
         if not mine.pins:
-            mine.pinned = None
+            mine.pinned = _steady.work = None
 
 
 def is_latest(versions: Versions) -> bool:

@@ -166,6 +166,7 @@ class RecordPage:
         self.citations: dict[str, list] = defaultdict(list)
         self.beside: set[str] = set()  # fields at whose value the page shows what other sources say
         self.torn: dict[str, list[Conflict]] = {}  # by relation, and of the fields besides: what contradicts itself
+        self._of_whole: Marks | None = None
         for citation in self.proving:
             self.citations[citation.field].append(citation)
 
@@ -222,8 +223,12 @@ class RecordPage:
         return statements
 
     def mark(self, name: str) -> Marks:
-        """The markers of a field's sources."""
-        return cited_mark(self.notes, self.citations, name)
+        """The markers of a field's sources; the same for all that have none of their own."""
+        if name in self.citations or name in CLASSIFICATION:
+            return cited_mark(self.notes, self.citations, name)
+        if self._of_whole is None:
+            self._of_whole = cited_mark(self.notes, self.citations, name)
+        return self._of_whole
 
     def note(self, name: str) -> str:
         """The public notes on a field."""
