@@ -32,7 +32,7 @@ def day_of(value: date | None) -> str:
     """„04.10.2021“; of a moment, the day that it is here. Django's own reads its format anew each time."""
     if value is None:
         return ""
-    here = timezone.localtime(value) if isinstance(value, datetime) else value
+    here = value.astimezone(timezone.get_default_timezone()) if isinstance(value, datetime) else value
     return f"{here.day:02}.{here.month:02}.{here.year:04}"
 
 

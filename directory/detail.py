@@ -11,7 +11,7 @@ from contacts.models import Responsibility
 from core.prepared import ask
 from core.text import sort_key
 from core.words import _, _lazy
-from directory.facets import NetworkIndex, network_index
+from directory.facets import Card, NetworkIndex, network_index
 from directory.network_facts import joining_facts, page_facts, status_mark
 from directory.organisation_facets import member_count
 from directory.partners import by_role, members_url, partners
@@ -66,7 +66,7 @@ def network_page(network: Network) -> dict[str, Any]:
     reaching.links = page.attached["links"]
     page.set_side_by_side("participations", reaching.participations)
     contact = network_ladder(reaching)
-    side = _Side(network, page, index, goals, reaching.cards)
+    side = _Side(network, page, index, card, goals, reaching.cards)
     facts, joining = page_facts(side), joining_facts(side)
     alive = index.alive(network.pk)
     status = status_mark(side, alive)
@@ -103,7 +103,7 @@ def network_page(network: Network) -> dict[str, Any]:
         "projects": activities["projects"],
         "support_offers": activities["support_offers"],
         "tags": sorted(page.tags(), key=sort_key),
-        "similar": _similar(index, network),
+        "similar": _similar(index, network, card),
     }
 
 
@@ -144,8 +144,10 @@ class _Side:
 
     is_compared = False
 
-    def __init__(self, network: Network, page: RecordPage, index: NetworkIndex, goals: list[Any], cards: list[Any]):
-        self.network, self.index, self._cards = network, index, cards
+    def __init__(
+        self, network: Network, page: RecordPage, index: NetworkIndex, card: Card, goals: list[Any], cards: list[Any]
+    ):
+        self.network, self.index, self.card, self._cards = network, index, card, cards
         self.mark, self.note, self.others = page.mark, page.note, page.others
         self.loaded = page.attached | {"market_goals": goals}
 
@@ -194,12 +196,11 @@ def _funding_notice(network: Network, fundings: list, alive: Alive):
     return max((f for f in fundings if f.end_latest), key=lambda f: f.end_latest)
 
 
-def _similar(index: NetworkIndex, network: Network) -> list[tuple[str, str, list[str]]]:
+def _similar(index: NetworkIndex, network: Network, card: Card) -> list[tuple[str, str, list[str]]]:
     """Slug, name and shared fields of working networks of the same regions, the most alike first.
 
     A field that only gathers others says too little to make two networks alike; one that many share says less.
     """
-    card = index.card(network.pk)
     fields = {pk: index.fields[pk] for pk in card.fields if pk in index.fields and not index.fields[pk].is_wide}
     regions = [index.regions[pk].slug for pk in card.regions]
     if not fields or not regions:

@@ -31,6 +31,7 @@ class Side(Protocol):
 
     network: Network
     index: NetworkIndex
+    card: Card
     is_compared: bool
 
     def mark(self, name: str) -> Marks: ...
@@ -74,10 +75,6 @@ def joining_facts(side: Side) -> list[Fact]:
     return [Fact(label, values) for label, values in found if values]
 
 
-def _card(side: Side) -> Card:
-    return side.index.card(side.network.pk)
-
-
 def _text(side: Side, name: str, text: str, url: str = "") -> list[Value]:
     return [Value(text, url, side.mark(name), side.note(name)), *side.others(name)] if text else []
 
@@ -119,16 +116,16 @@ def _seat(side: Side) -> list[Value]:
 
 
 def _regions(side: Side) -> list[Value]:
-    regions = [side.index.regions[pk] for pk in _card(side).regions]
+    regions = [side.index.regions[pk] for pk in side.card.regions]
     return _listed(side, "regions", [Value(region.name, region.get_absolute_url()) for region in regions])
 
 
 def _fields(side: Side) -> list[Value]:
-    return _terms(side, "fields", _card(side).fields)
+    return _terms(side, "fields", side.card.fields)
 
 
 def _touches(side: Side) -> list[Value]:
-    return _terms(side, "touches", _card(side).touches)
+    return _terms(side, "touches", side.card.touches)
 
 
 def _terms(side: Side, name: str, pks: Iterable[int]) -> list[Value]:

@@ -94,6 +94,7 @@ class _Side:
 
     def __init__(self, profiles: Profiles, network: Network):
         self.profiles, self.network, self.index = profiles, network, profiles.index
+        self.card = profiles.index.card(network.pk)
         self.citations = defaultdict(list)
         for citation in profiles.rows["citations"].get(network.pk, ()):
             self.citations[citation.field].append(citation)

@@ -1,6 +1,7 @@
 """What all pages say: where they stand, when they were changed and checked, and on which sources they rest."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -33,12 +34,17 @@ def page(
         inLanguage="de",
         isPartOf={"@id": whole("/")},
         breadcrumb=_breadcrumbs(breadcrumbs),
-        dateModified=timezone.localtime(record.changed_at).isoformat(timespec="seconds") if record else "",
+        dateModified=_moment(record.changed_at) if record else "",
         lastReviewed=record.checked_on.isoformat() if record and record.checked_on else "",
         citation=[_source(one) for one in sources],
         mainEntity=about,
     )
     return {"@context": _CONTEXT, **said}
+
+
+def _moment(of: datetime) -> str:
+    """As here; visitors have no zone of their own that Django would look for first."""
+    return of.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")
 
 
 def record_page(record: Any, breadcrumbs: Sequence[dict], about: Thing, sources: Iterable[Any] = ()) -> Thing:
