@@ -51,17 +51,12 @@ class _NetworkLadder:
         self.elsewhere = Elsewhere(self.loaded)
         self.ways = ways(ties(), region_offices(), rows.network.pk, rows.regions)
         self.cards = {card.person.pk: card for card in rows.cards}
-        self.makers: dict[str, Callable[[Way], Iterable[Step | None]]] = {
-            "task": self._person, "behind": self._behind, "duty": self._duty, "website": self._website,
-            "carrier": self._carrier, "initiator": self._carrier, "part": self._network,
-            "successor": self._network, "together": self._network, "named": self._named, "region": self._region,
-        }  # fmt: skip
 
     def ladder(self) -> Ladder:
         carriers = [way.key for way in self.ways if way.why in ("carrier", "initiator", "duty")]
         self.offices = self.loaded.offices(carriers) if carriers else {}
         self.first = self.ways[0] if self.ways else None
-        steps = [step for way in self.ways for step in self.makers[way.why](way) if step]
+        steps = [step for way in self.ways for step in _MAKERS[way.why](self, way) if step]
         ladder = Ladder.of(steps)
         if ladder.is_known and not ladder.lead[0].person:  # people have their own
             ladder.vcard_url = f"{self.rows.network.get_absolute_url()}kontakt.vcf"
@@ -131,3 +126,11 @@ class _NetworkLadder:
                 card.reason, card.stand = step.reason, self.loaded.notes.oldest(said)
                 step.stand = card.stand
             yield step
+
+
+_MAKERS: dict[str, Callable[[_NetworkLadder, Way], Iterable[Step | None]]] = {
+    "task": _NetworkLadder._person, "behind": _NetworkLadder._behind, "duty": _NetworkLadder._duty,
+    "website": _NetworkLadder._website, "carrier": _NetworkLadder._carrier, "initiator": _NetworkLadder._carrier,
+    "part": _NetworkLadder._network, "successor": _NetworkLadder._network, "together": _NetworkLadder._network,
+    "named": _NetworkLadder._named, "region": _NetworkLadder._region,
+}  # fmt: skip
