@@ -35,3 +35,19 @@ class Recent:
 
     def __len__(self) -> int:
         return len(self._once) + len({*self._again, *self._before})
+
+
+class Under(Recent):
+    """The things of one name among those that several keep together, each under its own."""
+
+    def __init__(self, together: Recent, name: Hashable):
+        self._together, self._name = together, name
+
+    def get(self, key: Hashable) -> Any:
+        return self._together.get((self._name, key))
+
+    def put(self, key: Hashable, value: Any) -> None:
+        self._together.put((self._name, key), value)
+
+    def __len__(self) -> int:
+        return len(self._together)

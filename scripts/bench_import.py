@@ -125,6 +125,7 @@ class Clock:
             f" {self.rival.said()}",
             flush=True,
         )
+        self.again()
 
 
 def table(number: int, networks: list[str]) -> bytes:

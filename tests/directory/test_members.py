@@ -66,6 +66,24 @@ def test_role_is_the_one_in_this_network(client, network):
     ]  # fmt: skip
 
 
+def test_form_is_that_of_the_network_whoever_was_asked_for_before(client, network):
+    """It is kept for a choice, of each network for itself, and made anew when somebody joins."""
+    other = make(Network, name="Nachbar")
+    for role in ("traeger", "initiator"):
+        make(Participation, network=other, organisation=make(Organisation), role=role)
+
+    def form(of) -> dict[str, int]:
+        """What the page printed of the roles."""
+        (roles,) = (one for one in client.get(url(of)).context["facets"] if one.param == "rolle")
+        return {word: roles.printed.count(word) for word in ("Mitglied", "Träger", "Förderer", "Initiator")}
+
+    first = {"Mitglied": 1, "Träger": 0, "Förderer": 1, "Initiator": 0}
+    second = {"Mitglied": 0, "Träger": 1, "Förderer": 0, "Initiator": 1}
+    assert [form(one) for one in (network, other, network, other)] == [first, second, first, second]
+    make(Participation, network=network, organisation=make(Organisation), role="initiator")
+    assert [form(network), form(other)] == [first | {"Initiator": 1}, second]
+
+
 @pytest.mark.once
 def test_line_says_role_time_and_source(client, network):
     page = read(client.get(url(network)))

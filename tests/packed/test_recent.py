@@ -2,7 +2,7 @@
 
 import pytest
 
-from packed.recent import Recent
+from packed.recent import Recent, Under
 
 pytestmark = pytest.mark.once
 
@@ -29,3 +29,15 @@ def test_holds_no_more_than_three_times_its_limit_whatever_is_asked():
         assert len(recent) <= 15
 
     assert recent.get(99) == [99] and recent.get(1) is None
+
+
+def test_names_share_the_room_and_not_the_things():
+    together = Recent(3)
+    one, other = Under(together, "one"), Under(together, "other")
+    one.put("key", 1)
+    other.put("key", 2)
+
+    assert (one.get("key"), other.get("key"), together.get("key")) == (1, 2, None)
+    for number in range(50):
+        other.put(number, number)
+    assert one.get("key") == 1 and len(one) == len(together) <= 9
