@@ -34,7 +34,6 @@ ALLOWED = {
     "linked/datasets.py::LEFT_OUT": "for whoever changes it",
     "linked/things": "names of schema.org",
     "linked/writers.py": "for programs",
-    "memory/presence.py::_statement": "SQL",
     "networks_portal/health.py": "for operators",
     "networks_portal/policy.py": "for browsers",
     "networks_portal/server/worker.py": "answered before Django is asked",
