@@ -66,8 +66,10 @@ def _together(some: list[Member], by: Editor, why: str) -> HandedIn:
         words = f"{NOT_YET} Es fehlt etwas: Der Vorgang „{case}“ sagt, was."
         return HandedIn(False, words, f"{case.get_absolute_url()}#h-fehlt")
     actions.submit(case=case, by=by)
-    names = [f"„{one.entry.label}“" for one in members(case)]
-    return HandedIn(True, f"Zusammen zur Freigabe gegeben: {_listed(names)}.")
+    names = [f"„{one.entry.label}“" for one in members(case) if one.record != records[0]]
+    return HandedIn(
+        True, f"Zur Freigabe gegeben, zusammen mit {_listed(names)}. Jemand anderes prüft und gibt es frei."
+    )
 
 
 def _listed(names: list[str]) -> str:

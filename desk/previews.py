@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, QueryDict
@@ -11,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import resolve, reverse
 
 from accounts.requests import EditorRequest
+from core.kinds import kind_of
 from desk.deciding import decision
 from desk.pages import desk_page, entry_url, find_record, find_revision, form_url, show
 from desk.together import Company, company
@@ -88,26 +90,26 @@ def _preview(
 
 def _page(request: EditorRequest, record: Record, changes: compare.Changes, banner: dict[str, Any]) -> HttpResponse:
     _publish(record, changes)
-    record = type(record)._base_manager.get(pk=record.pk)
-    match = resolve(record.get_absolute_url())
+    path = type(record)._base_manager.get(pk=record.pk).get_absolute_url()
+    match = resolve(path)
     visitor: Any = copy(request)
-    visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), record.get_absolute_url()
-    visitor.resolver_match = match
-    visitor.preview = banner
+    visitor.method, visitor.GET, visitor.path = "GET", QueryDict(), path
+    visitor.resolver_match, visitor.preview = match, banner
     response = match.func(visitor, *match.args, **match.kwargs)
     return response.render() if isinstance(response, TemplateResponse) else response
 
 
 def _banner(request: EditorRequest, record: Record, together: Company, token: str) -> dict[str, Any]:
     """What stands above the page: the decision, the way back, and for who wrote it the way on; with the token at once,
-    unless something is to be read first.
-    """
+    unless something is to be read first."""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     decided = together.decision
     hands_in = not record.is_published and can_move(request.user, record, Verb.SUBMIT, history.open_change(record))
     stops = hands_in and any(answer.stops for answer in criteria.checklist(record))
     onward = reverse("desk:move", args=[record._meta.label_lower, record.pk, Verb.SUBMIT]) if hands_in else ""
     return {
+        "said": [str(message) for message in messages.get_messages(request)],
+        "is_ours": not kind_of(type(record)).is_cited,
         "left": [(str(one), why) for one, why in together.left],
         "named": together.named,
         "decision": decided,

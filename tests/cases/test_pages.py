@@ -160,7 +160,9 @@ def test_saving_a_form_hands_in_what_belongs_together(client, place):
     client.force_login(place.author)
 
     said = read(save_and_hand_in(client, new.network))
-    assert "Zusammen zur Freigabe gegeben" in said and "nicht zu sehen: „Halbfertig“ (es fehlt noch etwas)" in said
+    assert (
+        "Zur Freigabe gegeben, zusammen mit „" in said and "nicht zu sehen: „Halbfertig“ (es fehlt noch etwas)" in said
+    )
     assert states(*new.all(), unfinished) == [State.REVIEW] * 4 + [State.DRAFT]
     case = Case.objects.get()
     assert case.title == "Lichtnetz (mit 3 weiteren Einträgen)"
@@ -178,7 +180,7 @@ def test_rows_written_elsewhere_are_handed_in_with_the_form(client, place):
     row = {f"responsibilities-0-{name}": value for name, value in row.items()} | {"herkunft-kind": "anruf"}
 
     answer = save_and_hand_in(client, network, **{"responsibilities-TOTAL_FORMS": 1, **row})
-    assert "Zusammen zur Freigabe gegeben" in read(answer)
+    assert "Zur Freigabe gegeben, zusammen mit „" in read(answer)
     assert Revision.objects.of(person).open().get().state == RevisionState.REVIEW
     actions.release(case=Case.objects.get(), by=place.boss)
     assert network.responsibilities.get().person == person

@@ -44,7 +44,7 @@ def test_new_network_with_its_own_source_and_contact_is_public_by_two_accounts(
     sign_in(page, "autorin")
     page.goto(f"/redaktion/networks/network/{network.pk}/change/")
     page.locator('input[name="_submit"]').first.press("Enter")
-    expect(page.locator(".messagelist")).to_contain_text("Zusammen zur Freigabe gegeben")
+    expect(page.locator(".messagelist")).to_contain_text("Zur Freigabe gegeben, zusammen mit")
     page.get_by_role("link", name="Lichtnetz (mit 3 weiteren Einträgen)").first.press("Enter")
     expect(page.get_by_role("heading", name="4 Einträge")).to_be_visible()
     expect(page.get_by_role("button", name="Alles freigeben")).to_have_count(0)

@@ -422,6 +422,7 @@ def test_a_preview_shows_what_is_released_together(client):
     for page in (before, after):
         banner, _, shown = page.partition("Vorschau – nicht öffentlich.")[2].partition("<main")
         assert "Messebericht" in shown and "Fremder Entwurf" not in shown
+        assert "Zu prüfen sind Text und Bilder." in banner
         assert "Bildbeschreibung: Ein Stand auf der Messe." in shown, "what only some visitors are told is decided, too"
         assert "„Fremder Entwurf“ (es fehlt noch etwas)" in banner, "what stays behind is said"
         assert "Ohne Quelle" not in page, "what the editors say in their own words lacks no source"
