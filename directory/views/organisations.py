@@ -12,10 +12,10 @@ from core.options import Option
 from core.text import quoted, sort_key
 from core.words import _
 from directory.organisation_facets import index_within, member_count, organisation_index
-from directory.organisation_list import organisation_lines
-from directory.partners import members_url, roles_of
+from directory.organisation_list import KIND_LABELS, organisation_lines
+from directory.partners import ROLE_LABELS, members_url, roles_of
 from networks.activity_lines import lines
-from networks.enums import ParticipationRole
+from networks.enums import ParticipationRole, WzEdition
 from networks.filters import OrganisationFilter
 from networks.models import Branch, Network, Organisation
 from networks.sizes import size_of
@@ -31,6 +31,9 @@ RELATIONS = (
     "participations", "financings", "people", "children", "events", "places", "projects", "support_offers",
     "channels", "mentions", "responsibilities", "fields", "branches", "brands", "tags",
 )  # fmt: skip
+
+# Django makes the choices of a column anew for each word that it displays: a twentieth of a firm's page.
+EDITIONS = dict(WzEdition.choices)
 
 
 @reads_place
@@ -86,7 +89,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     participations = page.rows("participations", "network")
     roles = defaultdict(list)
     for row in merged(participations, lambda row: (row.network_id, row.role, row.period_display)):
-        roles[row.get_role_display()].append(row)
+        roles[ROLE_LABELS[row.role]].append(row)
     financings = page.rows("financings", "programme")
     mentions = page.mentions()
     related = {name: page.public_records(name) for name in ("children", "fields")}
@@ -95,8 +98,9 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     related |= {name: page.public_records(name, way="all") for name in ("branches", "brands")}
     contacts = page.public_records("people", way="with_page")
     parent = organisation.parent if organisation.parent and organisation.parent.is_published else None
+    kind = str(KIND_LABELS.get(organisation.kind, ""))
     facts = [
-        page.fact(_("Art"), "kind", organisation.get_kind_display()),
+        page.fact(_("Art"), "kind", kind),
         page.fact(_("Rechtsform"), "legal_form", organisation.legal_form),
         page.fact(_("Gehört zu"), "parent", str(parent or ""), parent.get_absolute_url() if parent else ""),
         page.fact(
@@ -114,6 +118,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     contact = _contact(page, organisation, parent, participations)
     context = page.context() | {
         "organisation": organisation,
+        "kind": kind,
         "parent": parent,
         "breadcrumbs": [{"label": _("Organisationen"), "url": "/organisationen/"}, {"label": organisation.name}],
         "canonical": organisation.get_absolute_url(),
@@ -170,6 +175,6 @@ def _branches(branches: list[Branch]) -> list[Linked]:
     for branch in branches:
         slug = Branch.slug_of(branch.edition, branch.code[:2])
         found.append(
-            Linked(f"{branch.get_edition_display()}: {branch.code} {branch.title}", f"/organisationen/?branche={slug}")
+            Linked(f"{EDITIONS[branch.edition]}: {branch.code} {branch.title}", f"/organisationen/?branche={slug}")
         )
     return found
