@@ -239,7 +239,7 @@ def _tagged(through: Any, rows: Sequence[tuple[Any, Iterable[str]]]) -> Iterator
     known, tags = through.tag_model()._default_manager, {}
     for name in dict.fromkeys(name for one in rows for name in one[1]):
         same = known.filter(name__iexact=name).order_by("pk").first()
-        tags[name] = same or known.create(name=name)
+        tags[name] = same or known.get_or_create(name=name)[0]  # somebody else may have made it by now
     for row, names in rows:
         for tag in dict.fromkeys(tags[name] for name in names):
             yield through(tag=tag, **through.lookup_kwargs(row))
