@@ -67,7 +67,7 @@ class Deciders:
 
 
 def _listed(some: list[Editor]) -> str:
-    names = [f"{one.get_full_name() or one.username}{f' ({one.office})' if one.office else ''}" for one in some]
+    names = [f"{one}{f' ({one.office})' if one.office else ''}" for one in some]
     if len(names) > NAMED:
         names[NAMED - 1 :] = [f"{len(names) - NAMED + 1} weitere"]
     return ", ".join(names)

@@ -79,7 +79,7 @@ def _tabs(by: Editor, wanted: Wanted, away: list[Editor]) -> Iterator[tuple[str,
         return
     yield "Was ich freigeben kann", wanted.query(meine="ja", vertretung=""), wanted.mine
     for editor in away:
-        words = f"In Vertretung von {editor.get_full_name() or editor}"
+        words = f"In Vertretung von {editor}"
         yield words, wanted.query(meine="", vertretung=editor.pk), wanted.instead == editor
     yield "Alles, was wartet", wanted.query(meine="", vertretung=""), not (wanted.mine or wanted.instead)
 

@@ -166,7 +166,7 @@ def _rows(request: Any, model: Any, typed: Typed, *_others) -> Made | None:
 
     def hit(row: Any) -> Hit:
         state = row.get_state_display() if isinstance(row, Report) else ""
-        about = row.text[:100] if isinstance(row, Report) else row.get_full_name() if isinstance(row, Editor) else ""
+        about = row.text[:100] if isinstance(row, Report) else row.username if isinstance(row, Editor) else ""
         return Hit(str(row), _form(row), str(state), about)
 
     return found.order_by(*page.get_ordering(request), "pk"), hit

@@ -31,7 +31,7 @@ def colleagues(editor: Editor):
 
 class ColleagueField(forms.ModelChoiceField):
     def label_from_instance(self, obj):
-        name = obj.get_full_name() or obj.username
+        name = str(obj)
         return f"{name}, {obj.office}" if obj.office else name
 
 

@@ -35,10 +35,10 @@ def hand_over(request: EditorRequest, pk: int) -> HttpResponse:
     after = successor or (stands_in.deputy if stands_in else None)
     context = {
         "account": account,
-        "name": _name(account),
+        "name": str(account),
         "form": form,
         "successor": successor,
-        "successor_name": _name(successor) if successor else "",
+        "successor_name": str(successor) if successor else "",
         "stands_in": stands_in,
         "holdings": leaving.holdings(account) if account.is_active else [],
         "gets": leaving.territory(account, successor) if successor else None,
@@ -47,7 +47,7 @@ def hand_over(request: EditorRequest, pk: int) -> HttpResponse:
         "error": error,
     }
     failed = request.method == "POST"
-    return show(request, "team/leaving.html", f"Übergabe: {_name(account)}", context, 400 if failed else 200)
+    return show(request, "team/leaving.html", f"Übergabe: {account}", context, 400 if failed else 200)
 
 
 def _lacking(successor: Editor, account: Editor) -> list[str]:
@@ -55,10 +55,6 @@ def _lacking(successor: Editor, account: Editor) -> list[str]:
     gets = leaving.territory(account, successor)
     given = ("Region ", "Bereich ") if gets.packages is not None else ("Region ",)
     return [words for words in lacking(successor, account) if not words.startswith(given)]
-
-
-def _name(account: Editor) -> str:
-    return account.get_full_name() or account.username
 
 
 def _handed_over(request: EditorRequest, account: Editor, successor: Editor) -> HttpResponse:
@@ -71,7 +67,7 @@ def _handed_over(request: EditorRequest, account: Editor, successor: Editor) -> 
     kept.log_change(request, successor, f"Übernimmt von {account}: {left.moved} begonnen, {left.cases} Vorgänge{given}")
     messages.success(
         request,
-        f"{_name(successor)} übernimmt {left.moved} begonnene Einträge und {left.cases} Vorgänge. "
+        f"{successor} übernimmt {left.moved} begonnene Einträge und {left.cases} Vorgänge. "
         f"Das Konto {account} ist gesperrt; der Verlauf behält den Namen.",
     )
     if left.not_moved:

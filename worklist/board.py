@@ -138,7 +138,7 @@ def _own_cards(by: Editor, others: OtherCounts, everything: bool) -> list[Card]:
 
 def _stand_in_card(row: StandIn, by: Editor) -> Card:
     """What somebody has begun for whom the account stands in."""
-    name = row.editor.get_full_name() or row.editor.username
+    name = str(row.editor)
     hint = f"Sie vertreten {name} bis {row.until:%d.%m.%Y}." if row.until else f"{name} ist nicht mehr im Haus."
     return Card(
         f"Vertretung: {name}", hint, number_begun(row.editor, by), f"{reverse('own_tasks')}?fuer={row.editor_id}"

@@ -39,7 +39,7 @@ class Me:
 
 def me(by: Editor, is_new: bool) -> Me:
     """One query for an account with bounds, or without a role."""
-    found = Me(by.get_full_name() or by.get_username(), _role(by), is_unbounded(by))
+    found = Me(str(by), _role(by), is_unbounded(by))
     if not found.role:
         found.keepers = list(Editor.objects.filter(groups__name=ADMINISTRATOR, is_active=True).order_by("last_name"))
         return found

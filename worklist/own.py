@@ -125,4 +125,4 @@ def _names(moves: list[Transition]) -> dict[tuple[int, int], str]:
 
 
 def _who(editor: Editor | None) -> str:
-    return str(editor.get_full_name() or editor) if editor else "System"
+    return str(editor) if editor else "System"

@@ -60,6 +60,9 @@ class Editor(AbstractUser):
             )
         ]
 
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
     @cached_property
     def regions_inside(self) -> set[int]:
         """Keys of its regions and of everything inside them."""

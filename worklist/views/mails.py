@@ -60,8 +60,7 @@ def _away(editor: Editor):
 
 
 def _said(request: EditorRequest, away: StandIn) -> None:
-    name = away.deputy.get_full_name() or away.deputy.username
-    messages.success(request, f"{name} vertritt Sie vom {away.since:%d.%m.%Y} bis {away.until:%d.%m.%Y}.")
+    messages.success(request, f"{away.deputy} vertritt Sie vom {away.since:%d.%m.%Y} bis {away.until:%d.%m.%Y}.")
     if missing := lacking(away.deputy, request.user):
-        words = f"{name} bekommt dadurch keine Rechte. Dafür fehlen sie: {', '.join(missing)}."
+        words = f"{away.deputy} bekommt dadurch keine Rechte. Dafür fehlen sie: {', '.join(missing)}."
         messages.warning(request, words)

@@ -108,7 +108,7 @@ def own_tasks(request: EditorRequest) -> HttpResponse:
         "page": page,
         "most": MOST,
     }
-    title = "Meine Aufgaben" if whose == request.user else f"Aufgaben von {whose.get_full_name() or whose.username}"
+    title = "Meine Aufgaben" if whose == request.user else f"Aufgaben von {whose}"
     return show(request, "worklist/own.html", title, context)
 
 
