@@ -114,6 +114,8 @@ class TestEveryPage:
         results = examine(page)
         assert results.violations_count == 0, results.generate_report()
         expect(page.locator("h1")).to_have_count(1)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")  # of who reads large letters
+        assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"]
         assert page.context.cookies() == []
         assert trouble == []
 
