@@ -74,9 +74,12 @@ def needed_of_many(entries: QuerySet[CaseEntry], keys: Iterable[Key]) -> dict[Ke
         inside[model] = pks = entries.filter(content_type=history.type_of(model)).order_by().values("object_id")
         public = model._base_manager.filter(pk__in=pks, state=State.PUBLISHED).values("pk")
         changes = Revision.objects.open().filter(content_type=history.type_of(model), object_id__in=public)
-        for pk, state in changes.order_by().values_list("object_id", "snapshot").iterator(compare.CHUNK):
-            changed.add((model, pk))
-            _note_all(needs, {(model, pk): state})
+        numbers = list(changes.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(numbers), compare.CHUNK):
+            some = Revision.objects.filter(pk__in=numbers[start : start + compare.CHUNK])
+            for pk, state in some.order_by().values_list("object_id", "snapshot"):
+                changed.add((model, pk))
+                _note_all(needs, {(model, pk): state})
     for key, other, turned in ends_between(inside):
         if key not in changed:
             _note(needs, key, other, turned)

@@ -40,7 +40,7 @@ def ends_between(inside: Mapping[type[Record], models.QuerySet]) -> Iterator[tup
             target = column.related_model
             if target in inside:
                 naming = some.filter(**{f"{column.name}__in": inside[target]}).order_by("pk")
-                for pk, other in naming.values_list(owner, column.name).iterator():
+                for pk, other in naming.values_list(owner, column.name):
                     yield (model, pk), (target, other), turned
 
 
