@@ -38,23 +38,15 @@ if [ "${TEST_PARTS:-}" = postgres ]; then
     exit
 fi
 
+# What has to be installed for the last part comes while the first ones run; the second installs something, too.
+scripts/browser.sh >/dev/null 2>&1 &
+
 part "Stil" "$bin/ruff" check .
 part "Format" "$bin/ruff" format --check .
 part "Templates" scripts/lint_templates.sh
-
-# Both databases at once: alone, each leaves a fifth of two cores waiting for its server, its browser or its last worker.
-# A group of its own, so that whoever interrupts this ends the server and the browser, too.
-log=$(mktemp)
-set -m
-TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" >"$log" 2>&1 &
-second=$!
-set +m
-trap 'kill -TERM -- "-$second" 2>/dev/null; wait; rm -f "$log"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
 part "SQLite" env -u DATABASE_URL "${suite[@]}"
-wait "$second" || failed+=("PostgreSQL oder Browser")
-cat "$log"
+wait
+TEST_PARTS=postgres scripts/postgres.sh scripts/test.sh "$@" || failed+=("PostgreSQL oder Browser")
 
 printf '\n== %s\n' "${failed[*]:-Alles bestanden}${failed[*]:+: nicht bestanden}"
 [ ${#failed[@]} -eq 0 ]
