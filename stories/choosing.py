@@ -73,7 +73,7 @@ class FilterChoice(forms.Form):
         there = [_asked((line.split(None, 1) or [""])[0]) for line in found]
         if address in (before, *there):
             return entries
-        if before in there:
+        if before[0] and before in there:
             found[there.index(before)] = self.address
         else:
             found.append(self.address)

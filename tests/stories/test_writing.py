@@ -119,6 +119,11 @@ def test_a_list_is_chosen_by_kind_field_and_region_and_becomes_a_line_of_it(auth
     story = form.save(**chosen, parts__0__filter__region="testland")  # without a button of its own
     assert story.parts.get().entries == "/angebote/?region=testland", "another choice is in place of the first"
 
+    beside = {"parts__0__entries": "https://anderswo.example/\n\n/netzwerke/", "parts__0__filter__line": ""}
+    kept = Form(author, admin_url(story, "change")).arrange("zeigen:0", **beside)
+    typed = ["https://anderswo.example/", "", "/netzwerke/", "/angebote/?region=testland"]
+    assert kept.data["parts-0-entries"][0].split("\n") == typed, "what is no address of ours is in nobody's place"
+
     again = Form(author, admin_url(story, "change"))
     assert again.data["parts-0-filter-liste"] == ["angebote"] and again.data["parts-0-filter-region"] == ["testland"]
     typed = "/angebote/?region=testland\n/netzwerke/?region=testland"
